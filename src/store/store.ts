@@ -1,0 +1,35 @@
+/** Values of `{name:Type}` parameters; the engine binds them, they are never pasted into SQL. */
+export type SqlParameters = Readonly<Record<string, unknown>>;
+
+/** Row formats in which prepared text can be handed to the engine in bulk. */
+export type BulkFormat = 'TabSeparated' | 'JSONEachRow' | 'JSONCompactEachRow';
+
+/** The one door to the engine, the same for the embedded store and for a server.
+ *
+ *  Settings go into the SQL (`… SETTINGS a = 1`), never on the client: embedded, they would stay
+ *  there for every later query. */
+export interface Store {
+  /** where the logs lie: a directory or a URL without credentials, for messages */
+  readonly location: string;
+  /** true when the engine runs in this process and can read local files itself */
+  readonly embedded: boolean;
+  /** Runs SQL that returns nothing (DDL, INSERT … SELECT, mutations). */
+  command(sql: string, parameters?: SqlParameters): Promise<void>;
+  /** All rows as objects; for results that fit in memory. 64-bit integers arrive as numbers. */
+  rows<Row>(sql: string, parameters?: SqlParameters): Promise<Row[]>;
+  /** Rows as arrays in column order (JSONCompactEachRow), a block at a time, memory bounded. */
+  stream<Row extends readonly unknown[]>(
+    sql: string,
+    parameters?: SqlParameters,
+  ): AsyncIterable<readonly Row[]>;
+  /** The result in a binary format of ClickHouse ('RowBinary', 'Native' …), whole. */
+  bytes(sql: string, format: string, parameters?: SqlParameters): Promise<Uint8Array>;
+  /** Inserts prepared rows: `payload` is text in `format`, whole rows only. Durable when it resolves. */
+  insert(
+    table: string,
+    columns: readonly string[],
+    format: BulkFormat,
+    payload: string | Uint8Array,
+  ): Promise<void>;
+  close(): Promise<void>;
+}
