@@ -1,0 +1,142 @@
+import type { Session } from 'chdb';
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { EngineError } from './engine-error.ts';
+import { holdDirectory } from './directory-lock.ts';
+import { StoreError } from './store-error.ts';
+import type { BulkFormat, SqlParameters, Store } from './store.ts';
+
+type Chdb = typeof import('chdb');
+
+/** Opens ClickHouse inside this process on a directory, which it makes when it is not there.
+ *  One process at a time: a second one gets a StoreError 'store-busy'.
+ *  @throws StoreError 'engine-missing' where the chdb package has no binary (Windows, musl) */
+export async function openEmbedded(directory: string): Promise<Store> {
+  const chdb = await loadEngine();
+  const dataPath = path.resolve(directory);
+  try {
+    mkdirSync(dataPath, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw new StoreError(
+      'store-unwritable',
+      `The data directory ${dataPath} cannot be made: ${messageOf(error)}.`,
+      'Name another one with --data, or correct its permissions.',
+    );
+  }
+  const release = holdDirectory(dataPath);
+  try {
+    return new EmbeddedStore(chdb, openSession(chdb, dataPath), dataPath, release);
+  } catch (error) {
+    release();
+    throw error;
+  }
+}
+
+async function loadEngine(): Promise<Chdb> {
+  try {
+    return await import('chdb');
+  } catch {
+    throw new StoreError(
+      'engine-missing',
+      `The embedded engine does not run on this platform (${process.platform}, ${process.arch}).`,
+      'Use WSL2 or a glibc-based container, or name a ClickHouse server with --clickhouse URL.',
+    );
+  }
+}
+
+function openSession(chdb: Chdb, dataPath: string): Session {
+  try {
+    // Times are UTC everywhere; a session in the machine's zone would read zoneless texts wrongly.
+    return new chdb.Session(dataPath, { connectionArgs: ['--session_timezone=UTC'] });
+  } catch (error) {
+    throw new StoreError(
+      'store-unreadable',
+      `The data directory ${dataPath} cannot be opened: ${messageOf(error)}.`,
+      'Another program may be using it, or it is not an Oddsock store; name another one with --data.',
+    );
+  }
+}
+
+class EmbeddedStore implements Store {
+  readonly embedded = true;
+  readonly location: string;
+  readonly #chdb: Chdb;
+  readonly #session: Session;
+  readonly #release: () => void;
+
+  constructor(chdb: Chdb, session: Session, dataPath: string, release: () => void) {
+    this.#chdb = chdb;
+    this.#session = session;
+    this.location = dataPath;
+    this.#release = release;
+  }
+
+  async command(sql: string, parameters?: SqlParameters): Promise<void> {
+    await this.#run(sql, 'Null', parameters);
+  }
+
+  async rows<Row>(sql: string, parameters?: SqlParameters): Promise<Row[]> {
+    const result = await this.#run(sql, 'JSONEachRow', parameters);
+    return parseLines<Row>(result.text());
+  }
+
+  async *stream<Row extends readonly unknown[]>(
+    sql: string,
+    parameters: SqlParameters = {},
+  ): AsyncGenerator<readonly Row[]> {
+    // A session runs one stream at a time, so each gets a connection of its own to the same data.
+    const session = openSession(this.#chdb, this.location);
+    try {
+      const options = { format: 'JSONCompactEachRow' };
+      for await (const chunk of session.queryStreamBind(sql, parameters, options)) {
+        yield parseLines<Row>(chunk.text());
+      }
+    } catch (error) {
+      throw new EngineError(error, sql);
+    } finally {
+      session.close();
+    }
+  }
+
+  async bytes(sql: string, format: string, parameters?: SqlParameters): Promise<Uint8Array> {
+    return (await this.#run(sql, format, parameters)).bytes();
+  }
+
+  async insert(
+    table: string,
+    columns: readonly string[],
+    format: BulkFormat,
+    payload: string | Uint8Array,
+  ): Promise<void> {
+    if (payload.length === 0) return;
+    try {
+      await this.#session.insert({ table, columns, format, values: payload });
+    } catch (error) {
+      throw new EngineError(error, `INSERT INTO ${table} FORMAT ${format}`);
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#session.close();
+    await this.#chdb.drainPending();
+    this.#release();
+  }
+
+  async #run(sql: string, format: string, parameters?: SqlParameters) {
+    try {
+      return parameters === undefined
+        ? await this.#session.queryAsync(sql, { format })
+        : await this.#session.queryBindAsync(sql, parameters, { format });
+    } catch (error) {
+      throw new EngineError(error, sql);
+    }
+  }
+}
+
+function parseLines<Row>(text: string): Row[] {
+  return text === '' ? [] : (JSON.parse(`[${text.trimEnd().replaceAll('\n', ',')}]`) as Row[]);
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,145 @@
+import { ClickHouseLogLevel, createClient, type ClickHouseClient } from '@clickhouse/client';
+import { Readable } from 'node:stream';
+import { finished } from 'node:stream/promises';
+import { EngineError } from './engine-error.ts';
+import { StoreError } from './store-error.ts';
+import type { BulkFormat, SqlParameters, Store } from './store.ts';
+
+/** Connects to a ClickHouse server over HTTP; the URL may carry user, password and /database.
+ *  @throws StoreError 'server-unreachable' when it does not answer */
+export async function openServer(url: string): Promise<Store> {
+  const client = connect(url);
+  const answer = await client.ping({ select: true });
+  if (!answer.success) {
+    await client.close();
+    throw new StoreError(
+      'server-unreachable',
+      `The ClickHouse server at ${withoutCredentials(url)} does not answer: ${answer.error.message}`,
+      'Check the URL, the credentials in it and that the server is running.',
+    );
+  }
+  return new ServerStore(client, withoutCredentials(url));
+}
+
+function connect(url: string): ClickHouseClient {
+  try {
+    return createClient({
+      url,
+      request_timeout: 3_600_000,
+      // Errors are thrown and told once, at the edge.
+      log: { level: ClickHouseLogLevel.OFF },
+      clickhouse_settings: {
+        // The embedded engine's defaults, so that both stores behave alike.
+        session_timezone: 'UTC',
+        output_format_json_quote_64bit_integers: 0,
+        date_time_input_format: 'best_effort',
+        mutations_sync: '1',
+        lightweight_deletes_sync: '2',
+        // Keeps the connection alive through statements that return nothing for minutes.
+        send_progress_in_http_headers: 1,
+        http_headers_progress_interval_ms: '20000',
+      },
+    });
+  } catch (error) {
+    throw new StoreError(
+      'bad-url',
+      `"${withoutCredentials(url)}" is not a ClickHouse URL: ${error instanceof Error ? error.message : String(error)}`,
+      'Write it as http://user:password@host:8123/database.',
+    );
+  }
+}
+
+class ServerStore implements Store {
+  readonly embedded = false;
+  readonly location: string;
+  readonly #client: ClickHouseClient;
+
+  constructor(client: ClickHouseClient, location: string) {
+    this.#client = client;
+    this.location = location;
+  }
+
+  async command(sql: string, parameters: SqlParameters = {}): Promise<void> {
+    await attempt(sql, () => this.#client.command({ query: sql, query_params: { ...parameters } }));
+  }
+
+  async rows<Row>(sql: string, parameters: SqlParameters = {}): Promise<Row[]> {
+    return attempt(sql, async () => {
+      const result = await this.#client.query({
+        query: sql,
+        query_params: { ...parameters },
+        format: 'JSONEachRow',
+      });
+      return result.json<Row>();
+    });
+  }
+
+  async *stream<Row extends readonly unknown[]>(
+    sql: string,
+    parameters: SqlParameters = {},
+  ): AsyncGenerator<readonly Row[]> {
+    const result = await attempt(sql, () =>
+      this.#client.query({
+        query: sql,
+        query_params: { ...parameters },
+        format: 'JSONCompactEachRow',
+      }),
+    );
+    for await (const rows of result.stream()) {
+      yield rows.map((row) => row.json() as unknown as Row);
+    }
+  }
+
+  async bytes(sql: string, format: string, parameters: SqlParameters = {}): Promise<Uint8Array> {
+    return attempt(sql, async () => {
+      const { stream } = await this.#client.exec({
+        query: `${sql}\nFORMAT ${format}`,
+        query_params: { ...parameters },
+      });
+      const chunks: Uint8Array[] = [];
+      for await (const chunk of stream) chunks.push(chunk as Uint8Array);
+      return Buffer.concat(chunks);
+    });
+  }
+
+  async insert(
+    table: string,
+    columns: readonly string[],
+    format: BulkFormat,
+    payload: string | Uint8Array,
+  ): Promise<void> {
+    if (payload.length === 0) return;
+    // `client.insert` takes text formats as objects only; `exec` takes the bytes as they are.
+    const query = `INSERT INTO ${table} (${columns.join(', ')}) FORMAT ${format}`;
+    await attempt(query, async () => {
+      const values = Readable.from([Buffer.from(payload)], { objectMode: false });
+      const { stream } = await this.#client.exec({ query, values });
+      stream.resume();
+      await finished(stream);
+    });
+  }
+
+  async close(): Promise<void> {
+    await this.#client.close();
+  }
+}
+
+async function attempt<T>(sql: string, run: () => Promise<T>): Promise<T> {
+  try {
+    return await run();
+  } catch (error) {
+    throw new EngineError(error, sql);
+  }
+}
+
+function withoutCredentials(url: string): string {
+  try {
+    const parsed = new URL(url);
+    parsed.username = '';
+    parsed.password = '';
+    parsed.search = '';
+    return parsed.href;
+  } catch {
+    return url.replace(/\/\/[^@/]*@/, '//');
+  }
+}

@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest';
+import { onBothStores } from '../../test/support/stores.ts';
+import { EngineError } from './index.ts';
+
+onBothStores('a store', (open) => {
+  test('binds parameters as values, whatever they contain', async () => {
+    const store = await open();
+    const hostile = `'; DROP TABLE t; -- \\ " \n \u0007 é 🧦`;
+    const rows = await store.rows<{ text: string; list: string[] }>(
+      'SELECT {text:String} AS text, {list:Array(String)} AS list',
+      { text: hostile, list: [hostile, "a'b"] },
+    );
+    expect(rows).toEqual([{ text: hostile, list: [hostile, "a'b"] }]);
+  });
+
+  test('streams what was inserted, in order, 64-bit integers as numbers', async () => {
+    const store = await open();
+    await store.command('CREATE TABLE t (Id String, N UInt64) ENGINE = MergeTree ORDER BY N');
+    await store.insert('t', ['N', 'Id'], 'TabSeparated', '2\tb\\tc\n1\ta\n');
+    await store.insert('t', ['Id', 'N'], 'JSONEachRow', '{"Id":"x\\u0000","N":3}\n');
+    const seen: unknown[] = [];
+    for await (const rows of store.stream('SELECT Id, N FROM t ORDER BY N')) seen.push(...rows);
+    expect(seen).toEqual([
+      ['a', 1],
+      ['b\tc', 2],
+      ['x\u0000', 3],
+    ]);
+    expect(Buffer.from(await store.bytes('SELECT N FROM t ORDER BY N', 'TSV')).toString()).toBe(
+      '1\n2\n3\n',
+    );
+  });
+
+  test('serves a query while a stream is open', async () => {
+    const store = await open();
+    let total = 0;
+    for await (const rows of store.stream('SELECT number FROM numbers(200000)')) {
+      const [one] = await store.rows<{ one: number }>('SELECT 1 AS one');
+      total += rows.length * (one?.one ?? 0);
+    }
+    expect(total).toBe(200_000);
+  });
+
+  test('tells the engine code of a refused statement', async () => {
+    const store = await open();
+    const refusal = store.command('SELECT * FROM nowhere');
+    await expect(refusal).rejects.toThrow(EngineError);
+    await expect(refusal).rejects.toMatchObject({ engineCode: 60 });
+  });
+
+  test('reads zoneless times as UTC', async () => {
+    const store = await open();
+    const rows = await store.rows(
+      `SELECT toUnixTimestamp(toDateTime('2024-07-01 00:00:00')) AS seconds`,
+    );
+    expect(rows).toEqual([{ seconds: 1719792000 }]);
+  });
+});

@@ -1,0 +1,48 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe } from 'vitest';
+import { openStore, type Store } from '../../src/store/index.ts';
+import { startClickHouse, type TestServer } from './clickhouse-server.ts';
+
+/** Runs the same tests twice: on the embedded engine, and over HTTP on a real server.
+ *  `open()` gives an empty store; it is closed and removed after the last test. */
+export function onBothStores(name: string, body: (open: () => Promise<Store>) => void): void {
+  describe(`${name} (embedded)`, () => {
+    const directories: string[] = [];
+    let opened: Store | undefined;
+    afterAll(async () => {
+      await opened?.close();
+      for (const directory of directories) rmSync(directory, { recursive: true, force: true });
+    });
+    body(async () => {
+      await opened?.close();
+      const directory = mkdtempSync(path.join(tmpdir(), 'oddsock-test-'));
+      directories.push(directory);
+      opened = await openStore({ data: directory });
+      return opened;
+    });
+  });
+
+  describe(`${name} (server)`, () => {
+    let server: TestServer;
+    let opened: Store | undefined;
+    let databases = 0;
+    beforeAll(async () => {
+      server = await startClickHouse();
+    });
+    afterAll(async () => {
+      await opened?.close();
+      await server.stop();
+    });
+    body(async () => {
+      await opened?.close();
+      databases++;
+      const admin = await openStore({ clickhouse: server.url });
+      await admin.command(`CREATE DATABASE test_${databases}`);
+      await admin.close();
+      opened = await openStore({ clickhouse: `${server.url}/test_${databases}` });
+      return opened;
+    });
+  });
+}
