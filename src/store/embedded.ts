@@ -1,3 +1,4 @@
+import type * as Chdb from 'chdb';
 import type { Session } from 'chdb';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
@@ -6,7 +7,7 @@ import { holdDirectory } from './directory-lock.ts';
 import { StoreError } from './store-error.ts';
 import type { BulkFormat, SqlParameters, Store } from './store.ts';
 
-type Chdb = typeof import('chdb');
+type Engine = typeof Chdb;
 
 /** Opens ClickHouse inside this process on a directory, which it makes when it is not there.
  *  One process at a time: a second one gets a StoreError 'store-busy'.
@@ -32,7 +33,7 @@ export async function openEmbedded(directory: string): Promise<Store> {
   }
 }
 
-async function loadEngine(): Promise<Chdb> {
+async function loadEngine(): Promise<Engine> {
   try {
     return await import('chdb');
   } catch {
@@ -44,7 +45,7 @@ async function loadEngine(): Promise<Chdb> {
   }
 }
 
-function openSession(chdb: Chdb, dataPath: string): Session {
+function openSession(chdb: Engine, dataPath: string): Session {
   try {
     // Times are UTC everywhere; a session in the machine's zone would read zoneless texts wrongly.
     return new chdb.Session(dataPath, { connectionArgs: ['--session_timezone=UTC'] });
@@ -60,11 +61,11 @@ function openSession(chdb: Chdb, dataPath: string): Session {
 class EmbeddedStore implements Store {
   readonly embedded = true;
   readonly location: string;
-  readonly #chdb: Chdb;
+  readonly #chdb: Engine;
   readonly #session: Session;
   readonly #release: () => void;
 
-  constructor(chdb: Chdb, session: Session, dataPath: string, release: () => void) {
+  constructor(chdb: Engine, session: Session, dataPath: string, release: () => void) {
     this.#chdb = chdb;
     this.#session = session;
     this.location = dataPath;

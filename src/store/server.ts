@@ -86,7 +86,7 @@ class ServerStore implements Store {
       }),
     );
     for await (const rows of result.stream()) {
-      yield rows.map((row) => row.json() as unknown as Row);
+      yield rows.map((row) => row.json<Row>());
     }
   }
 
