@@ -1,19 +1,19 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { StoreError } from './store-error.ts';
+import { OddsockError } from '../schema/error.ts';
 
 /** Marks a data directory as held by this process and returns what lets go of it.
  *  The engine has a lock of its own, but its refusal is a stack of C++ on the terminal.
  *  A mark left by a process that is gone is taken over.
- *  @throws StoreError 'store-busy' when a living process holds it */
+ *  @throws OddsockError 'store-busy' when a living process holds it */
 export function holdDirectory(directory: string): () => void {
   const file = path.join(directory, 'oddsock.pid');
   const holder = livingHolder(file);
   if (holder !== null) {
-    throw new StoreError(
+    throw new OddsockError(
       'store-busy',
       `The data directory ${directory} is in use by another Oddsock (process ${holder}).`,
-      'Wait until it is done, or use another directory with --data.',
+      { hint: 'Wait until it is done, or use another directory with --data.' },
     );
   }
   writeFileSync(file, `${process.pid}\n`);

@@ -4,24 +4,24 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { EngineError } from './engine-error.ts';
 import { holdDirectory } from './directory-lock.ts';
-import { StoreError } from './store-error.ts';
+import { OddsockError } from '../schema/error.ts';
 import type { BulkFormat, SqlParameters, Store } from './store.ts';
 
 type Engine = typeof Chdb;
 
 /** Opens ClickHouse inside this process on a directory, which it makes when it is not there.
- *  One process at a time: a second one gets a StoreError 'store-busy'.
- *  @throws StoreError 'engine-missing' where the chdb package has no binary (Windows, musl) */
+ *  One process at a time: a second one gets a OddsockError 'store-busy'.
+ *  @throws OddsockError 'engine-missing' where the chdb package has no binary (Windows, musl) */
 export async function openEmbedded(directory: string): Promise<Store> {
   const chdb = await loadEngine();
   const dataPath = path.resolve(directory);
   try {
     mkdirSync(dataPath, { recursive: true, mode: 0o700 });
   } catch (error) {
-    throw new StoreError(
+    throw new OddsockError(
       'store-unwritable',
       `The data directory ${dataPath} cannot be made: ${messageOf(error)}.`,
-      'Name another one with --data, or correct its permissions.',
+      { hint: 'Name another one with --data, or correct its permissions.' },
     );
   }
   const release = holdDirectory(dataPath);
@@ -37,10 +37,12 @@ async function loadEngine(): Promise<Engine> {
   try {
     return await import('chdb');
   } catch {
-    throw new StoreError(
+    throw new OddsockError(
       'engine-missing',
       `The embedded engine does not run on this platform (${process.platform}, ${process.arch}).`,
-      'Use WSL2 or a glibc-based container, or name a ClickHouse server with --clickhouse URL.',
+      {
+        hint: 'Use WSL2 or a glibc-based container, or name a ClickHouse server with --clickhouse URL.',
+      },
     );
   }
 }
@@ -50,10 +52,12 @@ function openSession(chdb: Engine, dataPath: string): Session {
     // Times are UTC everywhere; a session in the machine's zone would read zoneless texts wrongly.
     return new chdb.Session(dataPath, { connectionArgs: ['--session_timezone=UTC'] });
   } catch (error) {
-    throw new StoreError(
+    throw new OddsockError(
       'store-unreadable',
       `The data directory ${dataPath} cannot be opened: ${messageOf(error)}.`,
-      'Another program may be using it, or it is not an Oddsock store; name another one with --data.',
+      {
+        hint: 'Another program may be using it, or it is not an Oddsock store; name another one with --data.',
+      },
     );
   }
 }

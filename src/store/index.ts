@@ -3,7 +3,6 @@ import { openServer } from './server.ts';
 import type { Store } from './store.ts';
 
 export { EngineError } from './engine-error.ts';
-export { StoreError } from './store-error.ts';
 export type { BulkFormat, SqlParameters, Store } from './store.ts';
 
 /** Where the logs lie: a directory for the embedded engine, or the URL of a ClickHouse server. */

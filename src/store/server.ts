@@ -2,20 +2,20 @@ import { ClickHouseLogLevel, createClient, type ClickHouseClient } from '@clickh
 import { Readable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { EngineError } from './engine-error.ts';
-import { StoreError } from './store-error.ts';
+import { OddsockError } from '../schema/error.ts';
 import type { BulkFormat, SqlParameters, Store } from './store.ts';
 
 /** Connects to a ClickHouse server over HTTP; the URL may carry user, password and /database.
- *  @throws StoreError 'server-unreachable' when it does not answer */
+ *  @throws OddsockError 'server-unreachable' when it does not answer */
 export async function openServer(url: string): Promise<Store> {
   const client = connect(url);
   const answer = await client.ping({ select: true });
   if (!answer.success) {
     await client.close();
-    throw new StoreError(
+    throw new OddsockError(
       'server-unreachable',
       `The ClickHouse server at ${withoutCredentials(url)} does not answer: ${answer.error.message}`,
-      'Check the URL, the credentials in it and that the server is running.',
+      { hint: 'Check the URL, the credentials in it and that the server is running.' },
     );
   }
   return new ServerStore(client, withoutCredentials(url));
@@ -41,10 +41,10 @@ function connect(url: string): ClickHouseClient {
       },
     });
   } catch (error) {
-    throw new StoreError(
+    throw new OddsockError(
       'bad-url',
       `"${withoutCredentials(url)}" is not a ClickHouse URL: ${error instanceof Error ? error.message : String(error)}`,
-      'Write it as http://user:password@host:8123/database.',
+      { hint: 'Write it as http://user:password@host:8123/database.' },
     );
   }
 }
