@@ -1,0 +1,17 @@
+export { drawBars, type Bar } from './bars.ts';
+export { drawDayColumns, drawSparkline, type DayCount } from './columns.ts';
+export {
+  formatAmount,
+  formatCount,
+  formatDay,
+  formatDuration,
+  formatShare,
+  formatShort,
+  formatTime,
+} from './format.ts';
+export { printable } from './printable.ts';
+export { createProgress, silentProgress, type Progress, type ProgressReport } from './progress.ts';
+export { screenOf, type Screen, type Style } from './screen.ts';
+export { drawTable, type TableColumn } from './table.ts';
+export { fit, textWidth, truncate, wrap } from './text-width.ts';
+export { drawWeek } from './week.ts';

@@ -1,0 +1,82 @@
+import { formatCount, formatDuration, formatShort } from './format.ts';
+import { truncate } from './text-width.ts';
+
+/** How far one stage of a run is. */
+export interface ProgressReport {
+  /** what is being done, e.g. 'Reading' */
+  readonly stage: string;
+  readonly done: number;
+  /** null = not known beforehand */
+  readonly total: number | null;
+  /** what is counted, e.g. 'records' */
+  readonly unit: string;
+}
+
+export interface Progress {
+  report(report: ProgressReport): void;
+  /** Removes the bar; call before anything else is written. */
+  end(): void;
+}
+
+export interface ProgressOptions {
+  readonly write: (text: string) => void;
+  readonly tty: boolean;
+  /** columns of the terminal */
+  readonly width: number;
+  /** monotonic clock, ms */
+  readonly nowMs: () => number;
+}
+
+const BAR_WIDTH = 24;
+const REDRAW_MS = 80;
+const LINE_EVERY_MS = 5000;
+const CLEAR_LINE = '\r\u001b[2K';
+
+export const silentProgress: Progress = { report: () => undefined, end: () => undefined };
+
+/** A bar that moves on a terminal; a line every five seconds and at the end of a stage in a pipe. */
+export function createProgress({ write, tty, width, nowMs }: ProgressOptions): Progress {
+  let current: ProgressReport | null = null;
+  let startedMs = 0;
+  let lastMs = -Infinity;
+
+  const closeStage = () => {
+    if (current === null) return;
+    const took = formatDuration(nowMs() - startedMs);
+    const line = `${current.stage}: ${formatCount(current.done)} ${current.unit} in ${took}`;
+    write(tty ? `${CLEAR_LINE}${line}\n` : `${line}\n`);
+    current = null;
+  };
+  return {
+    report(report) {
+      const now = nowMs();
+      if (current?.stage !== report.stage) {
+        closeStage();
+        startedMs = now;
+        lastMs = tty ? -Infinity : now;
+      }
+      current = report;
+      if (now - lastMs < (tty ? REDRAW_MS : LINE_EVERY_MS)) return;
+      lastMs = now;
+      const line = progressLine(report, now - startedMs);
+      write(tty ? CLEAR_LINE + truncate(line, width - 1) : `${line}\n`);
+    },
+    end: closeStage,
+  };
+}
+
+/** 'Reading  ━━━━━━──────  43 %  64,000 of 150,000 records  58k/s  2 s left' */
+export function progressLine({ stage, done, total, unit }: ProgressReport, elapsedMs: number) {
+  const perSecond = elapsedMs > 500 ? done / (elapsedMs / 1000) : 0;
+  const speed = perSecond >= 1 ? `  ${formatShort(perSecond)}/s` : '';
+  if (total === null || total <= 0) return `${stage}  ${formatCount(done)} ${unit}${speed}`;
+  const share = Math.min(1, done / total);
+  const filled = Math.round(share * BAR_WIDTH);
+  const bar = '━'.repeat(filled) + '─'.repeat(BAR_WIDTH - filled);
+  const left =
+    perSecond > 0 && done < total
+      ? `  ${formatDuration(((total - done) / perSecond) * 1000)} left`
+      : '';
+  const percent = `${Math.floor(share * 100)} %`.padStart(5);
+  return `${stage}  ${bar} ${percent}  ${formatCount(done)} of ${formatCount(total)} ${unit}${speed}${left}`;
+}
