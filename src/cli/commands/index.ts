@@ -1,0 +1,17 @@
+import type { CommandUnknownOpts } from '@commander-js/extra-typings';
+import type { OpenSession } from '../session.ts';
+import { activityCommand } from './activity.ts';
+import { rejectsCommand } from './rejects.ts';
+import { showCommand } from './show.ts';
+import { statusCommand } from './status.ts';
+
+/** Makes one command; the session is opened when the command runs. */
+export type CommandBuilder = (open: OpenSession) => CommandUnknownOpts;
+
+/** Every command, in the order of --help: the way of a record. */
+export const COMMANDS: readonly CommandBuilder[] = [
+  showCommand,
+  activityCommand,
+  statusCommand,
+  rejectsCommand,
+];

@@ -1,0 +1,160 @@
+import { Command, CommanderError } from '@commander-js/extra-typings';
+import type { Writable } from 'node:stream';
+import type { Config } from '../schema/config.ts';
+import { OddsockError } from '../schema/error.ts';
+import type { StorePlace } from '../store/index.ts';
+import { COMMANDS } from './commands/index.ts';
+import { loadConfig } from './config.ts';
+import { describeError } from './describe-error.ts';
+import { Output } from './output.ts';
+import { createSession, type OpenSession } from './session.ts';
+import { readVersion } from './version.ts';
+import { createProgress, screenOf, silentProgress, type StreamTraits } from './terminal/index.ts';
+
+const DEFAULT_DATA = './oddsock-data';
+
+export interface Surroundings {
+  readonly stdout: Writable & StreamTraits;
+  readonly stderr: Writable & StreamTraits;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly signal: AbortSignal;
+}
+
+type Globals = ReturnType<ReturnType<typeof createProgram>['opts']>;
+
+/** Runs one command line and returns its exit code: 0 done, 1 failed, 2 wrong usage.
+ *  @param argv  the arguments alone, without node and script */
+export async function run(argv: readonly string[], around: Surroundings): Promise<number> {
+  const output = new Output({
+    stdout: around.stdout,
+    stderr: around.stderr,
+    json: asksFor('--json', argv),
+    quiet: asksFor('--quiet', argv),
+  });
+  const program = createProgram();
+  let text = '';
+  program.exitOverride().configureOutput({
+    writeOut: (part) => (text += part),
+    // Its errors come as CommanderError, and are written like all others.
+    writeErr: () => undefined,
+  });
+  const open: OpenSession = () => openSession(program.opts(), output, around);
+  for (const build of COMMANDS) program.addCommand(inherited(build(open), program));
+  try {
+    await program.parseAsync(argv, { from: 'user' });
+    around.signal.throwIfAborted();
+    return 0;
+  } catch (error) {
+    const cause: unknown = around.signal.aborted ? around.signal.reason : error;
+    if (cause instanceof CommanderError && cause.exitCode === 0) {
+      await output.object({ text: text.trimEnd() }, (help) => help.text);
+      return 0;
+    }
+    if (isHelpless(cause)) return await helpless(program.helpInformation(), argv, output, around);
+    return await failed(cause, output, around, asksFor('--debug', argv));
+  }
+}
+
+function createProgram() {
+  return new Command('oddsock')
+    .description('Finds the odd sign-in out: behaviour analytics for Microsoft Entra ID logs.')
+    .option('--data <dir>', `directory of the embedded store (default: ${DEFAULT_DATA})`)
+    .option('--clickhouse <url>', 'a ClickHouse server instead of the embedded store')
+    .option('--config <file>', 'configuration (YAML), see docs/configuration.md')
+    .option('--json', 'machine output on stdout and nothing else there')
+    .option('--quiet', 'no progress and no remarks')
+    .option('--debug', 'show where an error comes from')
+    .version(readVersion(), '--version', 'print the version')
+    .helpOption('-h, --help', 'print this')
+    .helpCommand(false);
+}
+
+/** Subcommands added ready-made do not get the parent's settings by themselves. */
+function inherited<T extends { copyInheritedSettings(parent: never): T }>(
+  command: T,
+  program: unknown,
+): T {
+  return command.copyInheritedSettings(program as never);
+}
+
+async function openSession(globals: Globals, output: Output, around: Surroundings) {
+  const { data, clickhouse } = globals;
+  if (data !== undefined && clickhouse !== undefined) {
+    throw new OddsockError('wrong-usage', '--data and --clickhouse exclude each other.', {
+      hint: 'Name one of them.',
+      exitCode: 2,
+    });
+  }
+  const config = await loadConfig(globals.config);
+  const { stdout, stderr, environment, signal } = around;
+  return createSession({
+    config,
+    place: placeOf(globals, config),
+    placeIsDefault: data === undefined && clickhouse === undefined,
+    json: globals.json === true,
+    output,
+    screen: screenOf(stdout, environment),
+    progress:
+      globals.quiet === true
+        ? silentProgress
+        : createProgress({
+            write: (text) => stderr.write(text),
+            tty: stderr.isTTY === true,
+            width: screenOf(stderr, environment).width,
+            nowMs: () => performance.now(),
+          }),
+    signal,
+    nowMs: () => Date.now(),
+  });
+}
+
+function placeOf({ data, clickhouse }: Globals, { store }: Config): StorePlace {
+  if (clickhouse !== undefined) return { clickhouse };
+  if (data !== undefined) return { data };
+  if (store.clickhouse !== undefined) return { clickhouse: store.clickhouse };
+  return { data: store.data ?? DEFAULT_DATA };
+}
+
+async function failed(error: unknown, output: Output, around: Surroundings, debug: boolean) {
+  const description = describeError(error);
+  // Whoever read us has closed the pipe: nobody to tell, and nothing is wrong.
+  if (description.exitCode === 0) return 0;
+  await output.error(description);
+  if (debug && error instanceof Error) around.stderr.write(`${causesOf(error)}\n`);
+  return description.exitCode;
+}
+
+function causesOf(error: Error): string {
+  const cause = error.cause instanceof Error ? `\ncaused by ${causesOf(error.cause)}` : '';
+  return `${error.stack ?? error.message}${cause}`;
+}
+
+/** Known before the arguments are parsed, so that a mistake in them is reported as asked, too. */
+function asksFor(option: string, argv: readonly string[]): boolean {
+  const end = argv.indexOf('--');
+  return argv.slice(0, end < 0 ? argv.length : end).includes(option);
+}
+
+/** No command was given: commander's way of saying so. */
+function isHelpless(error: unknown): boolean {
+  return error instanceof CommanderError && error.code === 'commander.help';
+}
+
+async function helpless(
+  help: string,
+  argv: readonly string[],
+  output: Output,
+  around: Surroundings,
+): Promise<number> {
+  if (!asksFor('--json', argv)) around.stderr.write(help);
+  else {
+    const hint = 'Run "oddsock --help" to see the commands.';
+    await output.error({
+      code: 'wrong-usage',
+      message: 'No command was given.',
+      hint,
+      exitCode: 2,
+    });
+  }
+  return 2;
+}

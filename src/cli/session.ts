@@ -1,0 +1,76 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Config } from '../schema/config.ts';
+import { openStore, type Store, type StorePlace } from '../store/index.ts';
+import type { Interrupted } from './interrupted.ts';
+import type { Output } from './output.ts';
+import type { Progress, ProgressReport, Screen } from './terminal/index.ts';
+
+export interface SessionOptions {
+  readonly config: Config;
+  readonly place: StorePlace;
+  /** was the place named with --data or --clickhouse, or is it the default? */
+  readonly placeIsDefault: boolean;
+  readonly json: boolean;
+  readonly output: Output;
+  readonly screen: Screen;
+  readonly progress: Progress;
+  readonly signal: AbortSignal;
+  /** epoch ms: what "7d ago" counts from */
+  readonly nowMs: () => number;
+}
+
+/** How long a stopped run may take to come to a sound end before the process ends without it. Every
+ *  acknowledged insert survives that too. */
+const GRACE_MS = 10_000;
+
+/** What a command works with. */
+export interface Session extends SessionOptions {
+  /** reports progress on stderr */
+  readonly onProgress: (report: ProgressReport) => void;
+  /** Opens the store for as long as `work` runs, and closes it whatever happens. */
+  readonly withStore: <T>(work: (store: Store) => Promise<T>, place?: StorePlace) => Promise<T>;
+}
+
+/** Given to every command: opens the session with the global options as they were parsed. */
+export type OpenSession = () => Promise<Session>;
+
+export function createSession(options: SessionOptions): Session {
+  const { progress, signal } = options;
+  return {
+    ...options,
+    onProgress: (report) => progress.report(report),
+    async withStore(work, place = options.place) {
+      signal.throwIfAborted();
+      const store = await openStore(place);
+      try {
+        return await orStopped(work(store), signal);
+      } finally {
+        progress.end();
+        await store.close();
+      }
+    },
+  };
+}
+
+/** The result of `work`; once stopped, gives `work` time to notice, then throws the reason. */
+async function orStopped<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  const stopping = Promise.withResolvers<void>();
+  const onAbort = () => stopping.resolve();
+  signal.addEventListener('abort', onAbort, { once: true });
+  try {
+    const first = await Promise.race([work.then((value) => ({ value })), stopping.promise]);
+    if (first !== undefined) return first.value;
+    const sound = await Promise.race([settled(work), sleep(GRACE_MS, false, { ref: false })]);
+    if (!sound) process.exit((signal.reason as Interrupted).exitCode);
+    throw signal.reason;
+  } catch (error) {
+    throw signal.aborted ? signal.reason : error;
+  } finally {
+    signal.removeEventListener('abort', onAbort);
+  }
+}
+
+async function settled(work: Promise<unknown>): Promise<true> {
+  await Promise.allSettled([work]);
+  return true;
+}

@@ -1,0 +1,43 @@
+import { z } from 'zod';
+
+/** The configuration file (YAML). Every key is optional; an unknown key is an error.
+ *  docs/configuration.md is made from the descriptions here. */
+export const configSchema = z.strictObject({
+  store: z
+    .strictObject({
+      data: z
+        .string()
+        .min(1)
+        .optional()
+        .describe(
+          'Directory of the embedded store, relative to where the command is run. --data wins over it; without both it is ./oddsock-data.',
+        ),
+      clickhouse: z
+        .string()
+        .min(1)
+        .optional()
+        .describe(
+          'URL of a ClickHouse server to use instead of the embedded store, e.g. http://user:password@host:8123/oddsock. --clickhouse wins over it.',
+        ),
+    })
+    .prefault({})
+    .describe('Where the logs are kept.'),
+  tenant: z
+    .strictObject({
+      id: z
+        .string()
+        .min(1)
+        .optional()
+        .describe(
+          'Id of the tenant whose logs are kept here. Without it the store belongs to the tenant of the first record.',
+        ),
+      allowOtherTenants: z
+        .boolean()
+        .default(false)
+        .describe('Take records of other tenants too, instead of rejecting them.'),
+    })
+    .prefault({})
+    .describe('Whose logs these are.'),
+});
+
+export type Config = z.infer<typeof configSchema>;

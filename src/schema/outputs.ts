@@ -1,0 +1,137 @@
+import { z } from 'zod';
+
+/** The machine output (--json) of each command. These shapes are a contract: fields are added, never
+ *  renamed. Times are ISO 8601 UTC with milliseconds; lists are one object a line. */
+
+export const isoTime = z.iso.datetime({ precision: 3 }).describe('ISO 8601, UTC, milliseconds');
+const day = z.iso.date().describe('UTC day');
+const amount = z.int().nonnegative();
+
+export const tableCounts = z.strictObject({
+  inserted: amount.describe('records whose id was not known'),
+  updated: amount.describe('copies of a known id whose content was not seen before'),
+  duplicates: amount.describe('copies already stored, also within one file'),
+});
+
+export const ingestOutput = z
+  .strictObject({
+    read: amount.describe('always inserted + updated + duplicates + rejected'),
+    ...tableCounts.shape,
+    rejected: amount.describe('could not be read; see "oddsock rejects"'),
+    seconds: z.number().nonnegative(),
+    byTable: z.record(z.string(), tableCounts),
+  })
+  .describe('ingest');
+
+export const showOutput = z
+  .strictObject({
+    raw: z.array(
+      z.strictObject({
+        text: z.string().describe('the record as it was sent'),
+        origin: z.string().describe('file, or - for standard input'),
+        arrivedAt: isoTime.describe('when it was loaded'),
+      }),
+    ),
+    flattened: z.record(z.string(), z.json()).describe('the row of the table, by column'),
+  })
+  .describe('show: one record, every stored copy oldest first');
+
+const named = z.strictObject({ name: z.string().describe("'' = the log does not say") });
+const namedSignIns = named.extend({ signIns: amount, users: amount.describe('distinct') });
+
+export const activityOutput = z
+  .strictObject({
+    from: isoTime.nullable().describe('first sign-in counted'),
+    to: isoTime.nullable().describe('last sign-in counted'),
+    signIns: amount,
+    users: amount.describe('distinct users, service principals and managed identities'),
+    signInsByDay: z.array(
+      z.strictObject({
+        day,
+        signIns: amount,
+        failures: amount.describe('wrong secrets and refused second factors'),
+        users: amount,
+      }),
+    ),
+    kinds: z.array(namedSignIns).describe('interactive, nonInteractive …'),
+    topApplications: z.array(namedSignIns),
+    countries: z.array(namedSignIns),
+    clients: z.array(namedSignIns),
+    operatingSystems: z.array(namedSignIns).describe('versions taken together'),
+    browsers: z.array(namedSignIns).describe('versions taken together'),
+    failureClasses: z
+      .array(namedSignIns)
+      .describe('what became of the sign-ins that did not succeed: wrongSecret, mfaRefused …'),
+    mfa: z.strictObject({
+      requirements: z.array(namedSignIns).describe('single or multi factor'),
+      results: z.array(namedSignIns).describe('what the log says of the second factor'),
+    }),
+    auditOperations: z.array(named.extend({ events: amount })),
+  })
+  .describe('activity');
+
+export const statusOutput = z
+  .strictObject({
+    location: z.string().describe('directory or URL of the store'),
+    tables: z.array(
+      z.strictObject({
+        name: z.string(),
+        rows: amount,
+        from: isoTime.nullable(),
+        to: isoTime.nullable(),
+      }),
+    ),
+    rejects: z.record(z.string(), amount).describe('records that could not be read, by reason'),
+    lastIngest: isoTime.nullable(),
+    lastLearn: isoTime.nullable(),
+    lastDetect: isoTime.nullable(),
+    versions: z.strictObject({
+      oddsock: z.string(),
+      node: z.string(),
+      engine: z.string().describe('ClickHouse'),
+    }),
+  })
+  .describe('status');
+
+export const rejectRow = z
+  .strictObject({
+    arrivedAt: isoTime,
+    reason: z.string().describe('stable code, e.g. bad-json'),
+    detail: z.string(),
+    origin: z.string(),
+    position: amount.describe('records before it in its origin'),
+    record: z.string().describe('the record itself, long ones cut'),
+  })
+  .describe('rejects: one line each');
+
+export const simulateTenantOutput = z
+  .strictObject({
+    directory: z.string(),
+    records: amount,
+    signIns: amount,
+    auditEvents: amount,
+    labels: amount.describe('sign-ins that belong to an attack'),
+    users: amount,
+    days: amount,
+    seed: z.string(),
+    seconds: z.number().nonnegative(),
+    byAttack: z.record(z.string(), amount).describe('labelled sign-ins'),
+  })
+  .describe('simulate tenant');
+
+export const errorOutput = z
+  .strictObject({
+    error: z.strictObject({
+      code: z.string().describe('stable, kebab-case'),
+      message: z.string().describe('one sentence'),
+      hint: z.string().describe("what to do; '' = nothing"),
+    }),
+  })
+  .describe('any command that failed');
+
+export type IngestOutput = z.infer<typeof ingestOutput>;
+export type ShowOutput = z.infer<typeof showOutput>;
+export type ActivityOutput = z.infer<typeof activityOutput>;
+export type StatusOutput = z.infer<typeof statusOutput>;
+export type RejectRow = z.infer<typeof rejectRow>;
+export type SimulateTenantOutput = z.infer<typeof simulateTenantOutput>;
