@@ -1,8 +1,19 @@
+import { createTables } from './tables.ts';
 import { openEmbedded } from './embedded.ts';
 import { openServer } from './server.ts';
 import type { Store } from './store.ts';
 
+export { Batch, recover, type CopyRow, type TableCounts } from './batch.ts';
+export { stageGraphFile } from './direct-load.ts';
 export { EngineError } from './engine-error.ts';
+export {
+  stageFolded,
+  stageRecords,
+  type FoldedRow,
+  type LandingKind,
+  type LandingRow,
+} from './landing.ts';
+export { TABLE_OF_KIND } from './microsoft-views.ts';
 export type { BulkFormat, SqlParameters, Store } from './store.ts';
 
 /** Where the logs lie: a directory for the embedded engine, or the URL of a ClickHouse server. */
@@ -10,5 +21,12 @@ export type StorePlace = { readonly data: string } | { readonly clickhouse: stri
 
 /** Opens the store, made where it does not exist yet. Close it when done, also after an error. */
 export async function openStore(place: StorePlace): Promise<Store> {
-  return 'data' in place ? openEmbedded(place.data) : openServer(place.clickhouse);
+  const store = await ('data' in place ? openEmbedded(place.data) : openServer(place.clickhouse));
+  try {
+    await createTables(store);
+    return store;
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
 }

@@ -1,0 +1,217 @@
+import type { Store } from './store.ts';
+
+/** A batch is loaded into staging tables first and then published by moving their partitions, which
+ *  the engine does by renaming, at once or not at all. Whatever moment the process dies at, the next
+ *  `recover` either drops what was staged or finishes the moving: no record is lost or doubled.
+ *
+ *  State lies in `ledger`, one row a step: loading → publishing → done. */
+export const STAGED_TABLES = ['sign_ins', 'AuditLogs', 'copies', 'pending', 'reject_rows'] as const;
+export type StagedTable = (typeof STAGED_TABLES)[number];
+
+/** What was read and what became of it. read = inserted + updated + duplicates + rejected. */
+export interface TableCounts {
+  inserted: number;
+  updated: number;
+  duplicates: number;
+}
+
+export class Batch {
+  readonly number: number;
+  readonly #store: Store;
+
+  private constructor(store: Store, number: number) {
+    this.#store = store;
+    this.number = number;
+  }
+
+  /** Clears what an interrupted run left behind, then opens the next batch. */
+  static async begin(store: Store): Promise<Batch> {
+    const last = await recover(store);
+    const batch = new Batch(store, last + 1);
+    await record(store, batch.number, 'loading');
+    return batch;
+  }
+
+  /** Drops what was staged so far, as if nothing had been loaded. */
+  async clear(): Promise<void> {
+    await truncateStaging(this.#store);
+  }
+
+  /** Sorts out repeats among the staged copies, and between them and the stored ones.
+   *
+   *  Afterwards `staged_ids` lists the ids that must be folded again (Refold = 1: more than one
+   *  distinct copy, or a staged repeat), `stage_copies` holds each new copy once, and the rows of
+   *  all listed ids are gone from the staged tables; restage those with Refold = 1 from `copiesToFold`.
+   *  @returns counts by table */
+  async settle(): Promise<Map<string, TableCounts>> {
+    const store = this.#store;
+    await store.command(`
+      INSERT INTO staged_repeats
+      WITH
+        arrived AS (
+          SELECT Id, ContentHash, count() AS Times, min(Position) AS First, any(TableName) AS Named
+          FROM stage_copies
+          WHERE Id IN (
+            SELECT Id FROM stage_copies GROUP BY Id HAVING count() > 1
+            UNION ALL
+            SELECT Id FROM copies WHERE Id IN (SELECT Id FROM stage_copies)
+          )
+          GROUP BY Id, ContentHash
+        ),
+        known AS (
+          SELECT Id, ContentHash FROM copies WHERE Id IN (SELECT Id FROM arrived)
+        )
+      SELECT
+        Id, any(Named) AS TableName, sum(Times) AS Arrived,
+        countIf((Id, ContentHash) NOT IN (SELECT Id, ContentHash FROM known)) AS Fresh,
+        Id IN (SELECT Id FROM known) AS Known
+      FROM arrived
+      GROUP BY Id`);
+    const counts = await this.#count();
+    await this.#keepFreshCopies();
+    return counts;
+  }
+
+  async #count(): Promise<Map<string, TableCounts>> {
+    const rows = await this.#store.rows<{ table: string } & TableCounts>(`
+      SELECT
+        TableName AS table,
+        toInt64(sum(Inserted)) AS inserted, toInt64(sum(Updated)) AS updated,
+        toInt64(sum(Duplicates)) AS duplicates
+      FROM (
+        SELECT
+          TableName, count() AS Inserted, 0 AS Updated, 0 AS Duplicates
+        FROM stage_copies
+        WHERE Id NOT IN (SELECT Id FROM staged_repeats)
+        GROUP BY TableName
+        UNION ALL
+        SELECT
+          TableName, countIf(Fresh > 0 AND NOT Known) AS Inserted,
+          sum(toInt64(Fresh) - (Fresh > 0 AND NOT Known)) AS Updated,
+          sum(toInt64(Arrived) - toInt64(Fresh)) AS Duplicates
+        FROM staged_repeats
+        GROUP BY TableName
+      )
+      GROUP BY TableName
+      ORDER BY TableName`);
+    return new Map(
+      rows.map(({ table, inserted, updated, duplicates }) => [
+        table,
+        { inserted, updated, duplicates },
+      ]),
+    );
+  }
+
+  /** Of each distinct new copy of a repeated id the first to arrive stays; the folded rows of
+   *  repeated ids leave, to be made again from all copies. */
+  async #keepFreshCopies(): Promise<void> {
+    const store = this.#store;
+    const [repeats] = await store.rows<{ ids: number }>(
+      'SELECT toInt64(count()) AS ids FROM staged_repeats',
+    );
+    if (repeats?.ids === 0) return;
+    await store.command(`
+      INSERT INTO fresh_copies
+      SELECT * FROM stage_copies
+      WHERE Id IN (SELECT Id FROM staged_repeats WHERE Fresh > 0)
+        AND (Id, ContentHash) NOT IN (
+          SELECT Id, ContentHash FROM copies WHERE Id IN (SELECT Id FROM staged_repeats))
+      ORDER BY Position
+      LIMIT 1 BY Id, ContentHash`);
+    for (const table of ['stage_copies', 'stage_sign_ins', 'stage_AuditLogs']) {
+      await store.command(`DELETE FROM ${table} WHERE Id IN (SELECT Id FROM staged_repeats)`);
+    }
+    await store.command('ALTER TABLE fresh_copies MOVE PARTITION tuple() TO TABLE stage_copies');
+  }
+
+  /** Every distinct copy of the ids that must be folded, stored and staged, grouped by id and in
+   *  the order of arrival. Columns: Id, TableName, ContentHash (hex), RecordTime (ISO or ''),
+   *  arrival (order), Raw. */
+  copiesToFold(): AsyncIterable<readonly CopyRow[]> {
+    return this.#store.stream<CopyRow>(`
+      SELECT
+        Id, TableName, hex(ContentHash), RecordTime,
+        toFloat64(Batch) * 1e12 + Position AS Arrival, Raw
+      FROM (
+        SELECT Id, TableName, ContentHash, RecordTime, Batch, Position, Raw FROM copies
+        WHERE Id IN (SELECT Id FROM staged_repeats WHERE Fresh > 0)
+        UNION ALL
+        SELECT Id, TableName, ContentHash, RecordTime, Batch, Position, Raw FROM stage_copies
+        WHERE Id IN (SELECT Id FROM staged_repeats WHERE Fresh > 0)
+      )
+      ORDER BY Id, Arrival`);
+  }
+
+  /** Moves everything staged to where readers see it. After this resolves it is there for good. */
+  async publish(): Promise<void> {
+    await this.#store.command(`
+      INSERT INTO stage_pending
+      SELECT EntityId, toUnixTimestamp64Milli(CreatedDateTime), Id, RowVersion, ${this.number}
+      FROM stage_sign_ins`);
+    await record(this.#store, this.number, 'publishing');
+    await finishPublishing(this.#store, this.number);
+  }
+}
+
+export type CopyRow = readonly [
+  id: string,
+  tableName: string,
+  contentHash: string,
+  recordTime: string,
+  arrival: number,
+  raw: string,
+];
+
+/** Makes good an interrupted batch. @returns the number of the newest batch, 0 = there was none */
+export async function recover(store: Store): Promise<number> {
+  const [last] = await store.rows<{ batch: number; state: string }>(`
+    SELECT toInt64(Batch) AS batch, argMax(State, Step) AS state
+    FROM ledger GROUP BY Batch ORDER BY Batch DESC LIMIT 1`);
+  if (last === undefined) return 0;
+  if (last.state === 'publishing') await finishPublishing(store, last.batch);
+  if (last.state === 'loading') await truncateStaging(store);
+  return last.batch;
+}
+
+async function finishPublishing(store: Store, batch: number): Promise<void> {
+  // Only ids whose new row still waits in staging may lose their old one: after a crash some have
+  // been moved already, and their new row must stay.
+  for (const table of ['sign_ins', 'AuditLogs']) {
+    await store.command(`
+      DELETE FROM ${table}
+      WHERE Id IN (
+        SELECT Id FROM staged_repeats
+        WHERE Id IN (SELECT Id FROM stage_sign_ins UNION ALL SELECT Id FROM stage_AuditLogs)
+      )`);
+  }
+  for (const table of STAGED_TABLES) {
+    const partitions = await store.rows<{ id: string }>(
+      `SELECT DISTINCT partition_id AS id FROM system.parts
+       WHERE database = currentDatabase() AND table = {table:String} AND active`,
+      { table: `stage_${table}` },
+    );
+    for (const { id } of partitions) {
+      await store.command(`ALTER TABLE stage_${table} MOVE PARTITION ID '${id}' TO TABLE ${table}`);
+    }
+  }
+  await truncateStaging(store);
+  await record(store, batch, 'done');
+}
+
+async function truncateStaging(store: Store): Promise<void> {
+  for (const table of STAGED_TABLES) await store.command(`TRUNCATE TABLE stage_${table}`);
+  for (const table of ['staged_repeats', 'fresh_copies', 'landing_sign_ins', 'landing_audit']) {
+    await store.command(`TRUNCATE TABLE ${table}`);
+  }
+}
+
+const STEPS = { loading: 1, publishing: 2, done: 3 } as const;
+
+async function record(store: Store, batch: number, state: keyof typeof STEPS): Promise<void> {
+  await store.insert(
+    'ledger',
+    ['Batch', 'State', 'Step'],
+    'TabSeparated',
+    `${batch}\t${state}\t${STEPS[state]}\n`,
+  );
+}

@@ -1,0 +1,118 @@
+import {
+  AUDIT_COLUMNS,
+  AUDIT_LANDING,
+  LANDING_META,
+  SIGN_IN_COLUMNS,
+  SIGN_IN_LANDING,
+} from './flatten.ts';
+import type { StoredColumn } from './flatten.ts';
+import { STAGED_TABLES } from './batch.ts';
+import { microsoftViews } from './microsoft-views.ts';
+import type { Store } from './store.ts';
+
+/** Makes the tables of the way of a record, and adds columns that a newer version brought.
+ *  Cheap when nothing has changed: one look-up. */
+export async function createTables(store: Store): Promise<void> {
+  const statements = tableStatements();
+  const fingerprint = fingerprintOf(statements);
+  await store.command(
+    'CREATE TABLE IF NOT EXISTS store_version (Fingerprint String, At DateTime DEFAULT now()) ENGINE = MergeTree ORDER BY At',
+  );
+  const [current] = await store.rows<{ fingerprint: string }>(
+    'SELECT argMax(Fingerprint, At) AS fingerprint FROM store_version HAVING count() > 0',
+  );
+  if (current?.fingerprint === fingerprint) return;
+  for (const statement of statements) await store.command(statement);
+  for (const table of ['sign_ins', 'stage_sign_ins'])
+    await addMissing(store, table, SIGN_IN_COLUMNS);
+  for (const table of ['AuditLogs', 'stage_AuditLogs'])
+    await addMissing(store, table, AUDIT_COLUMNS);
+  for (const view of microsoftViews()) await store.command(view);
+  await store.insert('store_version', ['Fingerprint'], 'TabSeparated', `${fingerprint}\n`);
+}
+
+function tableStatements(): string[] {
+  const tables: Record<(typeof STAGED_TABLES)[number], string> = {
+    // Sorted by entity and time: judgement reads one entity's stretch of time, and alike records
+    // lie together. A month a partition: old months can be dropped or moved as a whole.
+    sign_ins: `(${columnList(SIGN_IN_COLUMNS)}, INDEX by_id Id TYPE bloom_filter(0.001) GRANULARITY 1)
+      ENGINE = MergeTree PARTITION BY (SignInKind, toYYYYMM(TimeGenerated))
+      ORDER BY (EntityId, CreatedDateTime, Id)`,
+    AuditLogs: `(${columnList(AUDIT_COLUMNS)}, INDEX by_id Id TYPE bloom_filter(0.001) GRANULARITY 1)
+      ENGINE = MergeTree PARTITION BY toYYYYMM(TimeGenerated) ORDER BY (ActivityDateTime, Id)`,
+    copies: `(
+        Id String, ContentHash FixedString(16), TableName LowCardinality(String),
+        RecordTime String CODEC(ZSTD(1)), Batch UInt64 CODEC(ZSTD(1)), Position UInt64 CODEC(ZSTD(1)),
+        ArrivedAt DateTime64(3, 'UTC') DEFAULT now64(3, 'UTC') CODEC(ZSTD(1)),
+        Origin LowCardinality(String), Raw String CODEC(ZSTD(1))
+      ) ENGINE = MergeTree ORDER BY (Id, ContentHash) PARTITION BY tuple()
+      SETTINGS index_granularity = 1024`,
+    pending: `(EntityId String, TimeMs Int64, Id String, RowVersion UInt64, Batch UInt64)
+      ENGINE = MergeTree ORDER BY (EntityId, TimeMs, Id) PARTITION BY tuple()`,
+    // The same reject read again is the same row.
+    reject_rows: `(
+        RejectHash UInt64, Reason LowCardinality(String), Detail String, Origin String,
+        Position UInt64, ArrivedAt DateTime64(3, 'UTC') DEFAULT now64(3, 'UTC'),
+        Record String CODEC(ZSTD(1))
+      ) ENGINE = ReplacingMergeTree ORDER BY RejectHash PARTITION BY tuple()`,
+  };
+  return [
+    ...STAGED_TABLES.flatMap((name) => [
+      `CREATE TABLE IF NOT EXISTS ${name} ${tables[name]}`,
+      `CREATE TABLE IF NOT EXISTS stage_${name} ${tables[name]}`,
+    ]),
+    `CREATE OR REPLACE VIEW rejects AS SELECT * FROM reject_rows FINAL`,
+    `CREATE TABLE IF NOT EXISTS fresh_copies ${tables.copies}`,
+    `CREATE TABLE IF NOT EXISTS staged_repeats
+      (Id String, TableName LowCardinality(String), Arrived UInt64, Fresh UInt64, Known Bool)
+      ENGINE = MergeTree ORDER BY Id`,
+    `CREATE TABLE IF NOT EXISTS ledger
+      (Batch UInt64, State LowCardinality(String), Step UInt8, At DateTime64(3, 'UTC') DEFAULT now64(3, 'UTC'))
+      ENGINE = MergeTree ORDER BY (Batch, Step)`,
+    // Landing rows pass through; a changed field map makes them anew.
+    'DROP TABLE IF EXISTS landing_sign_ins',
+    'DROP TABLE IF EXISTS landing_audit',
+    `CREATE TABLE landing_sign_ins (${landingList(SIGN_IN_LANDING)}) ENGINE = MergeTree ORDER BY tuple()`,
+    `CREATE TABLE landing_audit (${landingList(AUDIT_LANDING)}) ENGINE = MergeTree ORDER BY tuple()`,
+  ];
+}
+
+function columnList(columns: readonly StoredColumn[]): string {
+  return columns.map(({ name, type }) => `${name} ${type}`).join(',\n  ');
+}
+
+/** Fields of the record, LANDING_META, and what becomes the stored copy. */
+function landingList(fields: readonly string[]): string {
+  return [
+    ...fields.map((field) => `${field} Nullable(String)`),
+    ...Object.entries(LANDING_META).map(([name, type]) => `${name} ${type}`),
+    'copyId String, copyTable LowCardinality(String), copyTime String, copyOrigin LowCardinality(String)',
+    'copyPosition UInt64, copyRaw String, copyText String',
+  ].join(',\n  ');
+}
+
+async function addMissing(
+  store: Store,
+  table: string,
+  columns: readonly StoredColumn[],
+): Promise<void> {
+  const present = await store.rows<{ name: string }>(
+    'SELECT name FROM system.columns WHERE database = currentDatabase() AND table = {table:String}',
+    { table },
+  );
+  const names = new Set(present.map(({ name }) => name));
+  const missing = columns.filter(({ name }) => !names.has(name));
+  if (missing.length === 0) return;
+  await store.command(
+    `ALTER TABLE ${table} ${missing.map(({ name, type }) => `ADD COLUMN ${name} ${type}`).join(', ')}`,
+  );
+}
+
+/** FNV-1a over the statements: only a change detector, so 32 bits and no crypto will do. */
+function fingerprintOf(statements: readonly string[]): string {
+  let hash = 0x811c9dc5;
+  for (const character of statements.join('\n') + microsoftViews().join('\n')) {
+    hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193) >>> 0;
+  }
+  return hash.toString(16).padStart(8, '0');
+}
