@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Config } from '../schema/config.ts';
 import { openStore, type Store, type StorePlace } from '../store/index.ts';
+import { createTables } from '../store/tables.ts';
 import type { Interrupted } from './interrupted.ts';
 import type { Output } from './output.ts';
 import type { Progress, ProgressReport, Screen } from './terminal/index.ts';
@@ -43,6 +44,7 @@ export function createSession(options: SessionOptions): Session {
       signal.throwIfAborted();
       const store = await openStore(place);
       try {
+        await createTables(store);
         return await orStopped(work(store), signal);
       } finally {
         progress.end();

@@ -10,7 +10,7 @@ export async function findEntity(store: Store, text: string): Promise<Entity> {
        EntityKind AS kind, EntityId AS id,
        argMax(EntityName, CreatedDateTime) AS name,
        id = lower({text:String}) OR max(lower(UserPrincipalName) = lower({text:String})) AS exact
-     FROM SignIns
+     FROM sign_ins
      WHERE EntityId = lower({text:String})
        OR lower(UserPrincipalName) = lower({text:String})
        OR lowerUTF8(EntityName) = lowerUTF8({text:String})

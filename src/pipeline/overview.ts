@@ -49,7 +49,7 @@ export async function activity(
     store.rows(
       `SELECT
          toString(${value}) AS name, toInt64(count()) AS signIns, toInt64(uniqExact(EntityId)) AS users
-       FROM SignIns
+       FROM sign_ins
        ${whereClause([...where, ...conditions])}
        GROUP BY name
        ORDER BY signIns DESC, name
@@ -60,7 +60,7 @@ export async function activity(
     `SELECT
        ${epochMs('min(CreatedDateTime)')} AS fromMs, ${epochMs('max(CreatedDateTime)')} AS toMs,
        toInt64(count()) AS signIns, toInt64(uniqExact(EntityId)) AS users
-     FROM SignIns
+     FROM sign_ins
      ${whereClause(where)}`,
     parameters,
   );
@@ -73,7 +73,7 @@ export async function activity(
       `SELECT
          toString(toDate(CreatedDateTime)) AS day, toInt64(count()) AS signIns,
          toInt64(countIf(${FAILURES})) AS failures, toInt64(uniqExact(EntityId)) AS users
-       FROM SignIns
+       FROM sign_ins
        ${whereClause(where)}
        GROUP BY day
        ORDER BY day`,
