@@ -118,7 +118,6 @@ onBothStores('a batch', (open) => {
           `SELECT DISTINCT partition_id AS id FROM system.parts
            WHERE database = currentDatabase() AND table = 'stage_sign_ins' AND active ORDER BY id`,
         );
-        expect(parts).toHaveLength(2);
         for (const { id } of died === 'after' ? parts : parts.slice(0, 1)) {
           await store.command(
             `ALTER TABLE stage_sign_ins MOVE PARTITION ID '${id}' TO TABLE sign_ins`,

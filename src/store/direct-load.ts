@@ -43,8 +43,12 @@ export async function stageGraphFile(
 ): Promise<number | null> {
   if (!store.embedded) return null;
   try {
-    await store.command(copiesSql(batch), { file, origin });
-    await store.command(fieldsSql(batch), { file });
+    // Each pass keeps one core busy. Both must have ended before the batch can be cleared.
+    const passes = await Promise.allSettled([
+      store.command(copiesSql(batch), { file, origin }),
+      store.command(fieldsSql(batch), { file }),
+    ]);
+    for (const pass of passes) if (pass.status === 'rejected') throw pass.reason;
     if (await isWhole(store)) {
       const [staged] = await store.rows<{ records: number }>(
         'SELECT toInt64(count()) AS records FROM stage_copies',

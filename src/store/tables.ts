@@ -34,10 +34,12 @@ export async function createTables(store: Store): Promise<void> {
 function tableStatements(): string[] {
   const tables: Record<(typeof STAGED_TABLES)[number], string> = {
     // Sorted by entity and time: judgement reads one entity's stretch of time, and alike records
-    // lie together. A month a partition: old months can be dropped or moved as a whole.
+    // lie together. A month a partition: old months can be dropped or moved as a whole. Small parts
+    // are one file instead of some 250: making the files was half of the loading time on ext4.
     sign_ins: `(${columnList(SIGN_IN_COLUMNS)}, INDEX by_id Id TYPE bloom_filter(0.001) GRANULARITY 1)
       ENGINE = MergeTree PARTITION BY (SignInKind, toYYYYMM(TimeGenerated))
-      ORDER BY (EntityId, CreatedDateTime, Id)`,
+      ORDER BY (EntityId, CreatedDateTime, Id)
+      SETTINGS min_bytes_for_wide_part = 268435456`,
     AuditLogs: `(${columnList(AUDIT_COLUMNS)}, INDEX by_id Id TYPE bloom_filter(0.001) GRANULARITY 1)
       ENGINE = MergeTree PARTITION BY toYYYYMM(TimeGenerated) ORDER BY (ActivityDateTime, Id)`,
     copies: `(
