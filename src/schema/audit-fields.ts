@@ -62,7 +62,7 @@ export const auditFields: readonly Field<AuditTable>[] = [
   field('AADTenantId', 'string', 'Entra tenant', {
     graph: null,
     landing: 'aadTenantId',
-    diagnostic: ['tenantId', 'properties.tenantId'],
+    diagnostic: ['properties.tenantId', 'tenantId'],
     ...few,
   }),
   field('ActivityDisplayName', 'string', 'activity name', few),

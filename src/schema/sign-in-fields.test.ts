@@ -62,7 +62,7 @@ it('types nested columns dynamic in SigninLogs and string in its sisters', () =>
 
 it('keeps the three identifiers apart that look like a tenant or a resource', () => {
   expect(byColumn.get('TenantId')?.landing).toBe('workspaceId');
-  expect(byColumn.get('AADTenantId')?.diagnostic).toEqual(['tenantId', 'properties.tenantId']);
+  expect(byColumn.get('AADTenantId')?.diagnostic).toEqual(['properties.tenantId', 'tenantId']);
   expect(byColumn.get('ResourceId')?.landing).toBe('logResourceId');
   expect(byColumn.get('ResourceIdentity')?.landing).toBe('resourceId');
   expect(byColumn.get('Location')?.landing).toBe('locationCode');

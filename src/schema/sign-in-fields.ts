@@ -301,7 +301,7 @@ export const signInFields: readonly Field<SignInTable>[] = [
   text('AADTenantId', 'INSM', 'Entra tenant', {
     graph: null,
     landing: 'aadTenantId',
-    diagnostic: ['tenantId', 'properties.tenantId'],
+    diagnostic: ['properties.tenantId', 'tenantId'],
     ...few,
   }),
   text(
