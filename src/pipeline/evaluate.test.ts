@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { evaluate, type Judged } from './evaluate.ts';
 
 const judged = (ids: string, neverSeen: (id: string) => number = () => 0): Judged[] =>
-  [...ids].map((id, index) => ({ id, timeMs: index, neverSeen: neverSeen(id) }));
+  ids.split('').map((id, index) => ({ id, timeMs: index, neverSeen: neverSeen(id) }));
 
 const labels = [
   { id: 'a', attack: 'spray', scenario: 'spray-1' },

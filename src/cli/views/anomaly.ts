@@ -1,0 +1,118 @@
+import {
+  drawTable,
+  formatTime,
+  printable,
+  truncate,
+  wrap,
+  type Screen,
+  type Style,
+} from '../terminal/index.ts';
+import { factsText } from './facts.ts';
+import { indented } from './section.ts';
+
+/** What is drawn of an anomaly or behaviour: a part of its machine output. */
+export interface AnomalyView {
+  readonly id: string;
+  readonly time: string;
+  readonly entity: { readonly kind: string; readonly id: string; readonly name: string };
+  readonly userPrincipalName: string | null;
+  readonly severity: string;
+  readonly score: number;
+  readonly title: string;
+  readonly reasons: readonly ReasonView[];
+  readonly signIn: {
+    readonly ipAddress: string;
+    readonly country: string;
+    readonly city: string;
+    readonly application: string;
+    readonly operatingSystem: string;
+    readonly browser: string;
+    readonly resultCode: number;
+    readonly resultClass: string;
+  };
+}
+
+export interface ReasonView {
+  readonly detector: string;
+  readonly title: string;
+  readonly score: number;
+  readonly facts: Readonly<Record<string, string | number | boolean | null>>;
+}
+
+const SEVERITY_STYLES: Readonly<Record<string, Style>> = {
+  critical: 'magenta',
+  high: 'red',
+  medium: 'yellow',
+  low: 'cyan',
+};
+
+/** One anomaly with all its reasons. */
+export function drawAnomaly(anomaly: AnomalyView, screen: Screen): string {
+  const style = SEVERITY_STYLES[anomaly.severity] ?? 'dim';
+  const severity = screen.paint(style, anomaly.severity.toUpperCase().padEnd(8));
+  const when = formatTime(Date.parse(anomaly.time));
+  const head = `${severity}  ${when}  ${screen.paint('bold', whoOf(anomaly))}`;
+  const width = screen.width - 4;
+  const reasons = anomaly.reasons.flatMap(({ title, score, facts }) => {
+    const text = factsText(facts);
+    const reason = `${score.toFixed(2)}  ${printable(title)}${text === '' ? '' : `: ${text}`}`;
+    return wrap(reason, width - 8).map((line, index) => (index === 0 ? '• ' : '        ') + line);
+  });
+  const body = [
+    printable(anomaly.title),
+    screen.paint('dim', signInText(anomaly)),
+    ...reasons,
+    screen.paint('dim', `oddsock explain ${printable(anomaly.id)}`),
+  ];
+  return `${head}\n${indented(body.join('\n'), 4)}`;
+}
+
+/** A line each. */
+export function drawAnomalyTable(anomalies: readonly AnomalyView[], screen: Screen): string {
+  return drawTable(
+    [
+      { header: 'Severity', minWidth: 8, style: (cell) => SEVERITY_STYLES[cell] ?? null },
+      { header: 'Time (UTC)', minWidth: 16 },
+      { header: 'Who', minWidth: 12 },
+      { header: 'What', minWidth: 16 },
+      { header: 'From', minWidth: 10 },
+      { header: 'Id', minWidth: 16 },
+    ],
+    anomalies.map((anomaly) => [
+      anomaly.severity,
+      anomaly.time.slice(0, 16).replace('T', ' '),
+      whoOf(anomaly),
+      printable(anomaly.title),
+      placeOf(anomaly),
+      printable(anomaly.id),
+    ]),
+    screen,
+  );
+}
+
+function whoOf({ entity, userPrincipalName }: AnomalyView): string {
+  const name = entity.name === '' ? entity.id : entity.name;
+  const more = userPrincipalName === null || userPrincipalName === name ? '' : userPrincipalName;
+  return printable(more === '' ? name : `${name} <${more}>`);
+}
+
+function placeOf({ signIn }: AnomalyView): string {
+  return [signIn.city, signIn.country]
+    .filter((each) => each !== '')
+    .map(printable)
+    .join(', ');
+}
+
+function signInText(anomaly: AnomalyView): string {
+  const { signIn } = anomaly;
+  const parts = [
+    signIn.application,
+    [signIn.ipAddress, placeOf(anomaly)].filter((each) => each !== '').join(' '),
+    [signIn.operatingSystem, signIn.browser].filter((each) => each !== '').join(', '),
+    signIn.resultCode === 0 ? 'success' : `${signIn.resultClass} (${signIn.resultCode})`,
+  ];
+  return parts
+    .filter((each) => each !== '')
+    .map((each) => truncate(printable(each), 60))
+    .join(' · ');
+}
