@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { OnProgress } from '../pipeline/progress.ts';
 import type { Config } from '../schema/config.ts';
 import { openStore, type Store, type StorePlace } from '../store/index.ts';
 import { createTables } from '../store/tables.ts';
 import type { Interrupted } from './interrupted.ts';
 import type { Output } from './output.ts';
-import type { Progress, ProgressReport, Screen } from './terminal/index.ts';
+import type { Progress, Screen } from './terminal/index.ts';
 
 export interface SessionOptions {
   readonly config: Config;
@@ -27,7 +28,7 @@ const GRACE_MS = 10_000;
 /** What a command works with. */
 export interface Session extends SessionOptions {
   /** reports progress on stderr */
-  readonly onProgress: (report: ProgressReport) => void;
+  readonly onProgress: OnProgress;
   /** Opens the store for as long as `work` runs, and closes it whatever happens. */
   readonly withStore: <T>(work: (store: Store) => Promise<T>, place?: StorePlace) => Promise<T>;
 }

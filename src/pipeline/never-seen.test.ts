@@ -24,10 +24,8 @@ async function fresh(store: Store, rows: readonly Row[], sinceHour = 0) {
     const entity = { EntityId: 'ada', Browser: 'Edge 143.0', ...HOME };
     return JSON.stringify({ ...entity, ...row, TimeGenerated: time, CreatedDateTime: time });
   });
-  const columns = [
-    ...['Id', 'EntityId', 'Country', 'Asn', 'DeviceId', 'OperatingSystem', 'Browser'],
-    ...['TimeGenerated', 'CreatedDateTime'],
-  ];
+  const [first = '{}'] = lines;
+  const columns = Object.keys(JSON.parse(first) as object);
   await store.insert('sign_ins', columns, 'JSONEachRow', `${lines.join('\n')}\n`);
   const judged = await neverSeen(store, Date.UTC(2026, 0, 1, sinceHour));
   return Object.fromEntries(judged.map((each) => [each.id, each.neverSeen]));

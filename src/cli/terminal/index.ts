@@ -10,7 +10,7 @@ export {
   formatTime,
 } from './format.ts';
 export { printable } from './printable.ts';
-export { createProgress, silentProgress, type Progress, type ProgressReport } from './progress.ts';
+export { createProgress, silentProgress, type Progress } from './progress.ts';
 export { screenOf, type Screen, type StreamTraits, type Style } from './screen.ts';
 export { drawTable, type TableColumn } from './table.ts';
 export { fit, textWidth, truncate, wrap } from './text-width.ts';

@@ -1,16 +1,6 @@
+import type { ProgressReport } from '../../pipeline/progress.ts';
 import { formatCount, formatDuration, formatShort } from './format.ts';
 import { truncate } from './text-width.ts';
-
-/** How far one stage of a run is. */
-export interface ProgressReport {
-  /** what is being done, e.g. 'Reading' */
-  readonly stage: string;
-  readonly done: number;
-  /** null = not known beforehand */
-  readonly total: number | null;
-  /** what is counted, e.g. 'records' */
-  readonly unit: string;
-}
 
 export interface Progress {
   report(report: ProgressReport): void;
