@@ -9,9 +9,11 @@ export { EngineError } from './engine-error.ts';
 export {
   stageFolded,
   stageRecords,
+  stageRejects,
   type FoldedRow,
   type LandingKind,
   type LandingRow,
+  type RejectedRecord,
 } from './landing.ts';
 export { TABLE_OF_KIND } from './microsoft-views.ts';
 export type { BulkFormat, SqlParameters, Store } from './store.ts';

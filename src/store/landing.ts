@@ -124,3 +124,26 @@ async function flattenLanded(store: Store, kind: LandingKind): Promise<void> {
   );
   await store.command(`TRUNCATE TABLE landing_${kind}`);
 }
+
+/** A record that could not be read. */
+export interface RejectedRecord {
+  readonly reason: string;
+  readonly detail: string;
+  readonly origin: string;
+  readonly position: number;
+  /** the record itself, cut where it is very long */
+  readonly text: string;
+}
+
+/** Stages what could not be read. The same reject read again is one row. */
+export async function stageRejects(store: Store, rows: readonly RejectedRecord[]): Promise<void> {
+  const payload = rows.map(({ reason, detail, origin, position, text }) =>
+    JSON.stringify([reason, detail, origin, position, text]),
+  );
+  await store.insert(
+    'stage_reject_rows',
+    ['Reason', 'Detail', 'Origin', 'Position', 'Record'],
+    'JSONCompactEachRow',
+    payload.join('\n'),
+  );
+}

@@ -53,7 +53,8 @@ function tableStatements(): string[] {
       ENGINE = MergeTree ORDER BY (EntityId, TimeMs, Id) PARTITION BY tuple()`,
     // The same reject read again is the same row.
     reject_rows: `(
-        RejectHash UInt64, Reason LowCardinality(String), Detail String, Origin String,
+        RejectHash UInt64 DEFAULT sipHash64(Reason, Detail, if(Record = '', Origin, ''), Record),
+        Reason LowCardinality(String), Detail String, Origin String,
         Position UInt64, ArrivedAt DateTime64(3, 'UTC') DEFAULT now64(3, 'UTC'),
         Record String CODEC(ZSTD(1))
       ) ENGINE = ReplacingMergeTree ORDER BY RejectHash PARTITION BY tuple()`,
