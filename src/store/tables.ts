@@ -6,9 +6,15 @@ import {
   SIGN_IN_LANDING,
 } from './flatten.ts';
 import type { StoredColumn } from './flatten.ts';
-import { STAGED_TABLES } from './batch.ts';
+import { STAGED_TABLES, type StagedTable } from './batch.ts';
 import { microsoftViews } from './microsoft-views.ts';
 import type { Store } from './store.ts';
+
+/** Small parts are one file instead of some 250: making the files was half of the loading time. */
+const WIDE_PARTS = 'min_bytes_for_wide_part = 268435456';
+
+/** What is staged is moved on at once; merging it first would be work done twice. */
+const NO_MERGES = 'max_bytes_to_merge_at_max_space_in_pool = 1';
 
 /** Makes the tables of the way of a record, and adds columns that a newer version brought.
  *  Cheap when nothing has changed: one look-up. */
@@ -32,40 +38,53 @@ export async function createTables(store: Store): Promise<void> {
 }
 
 function tableStatements(): string[] {
-  const tables: Record<(typeof STAGED_TABLES)[number], string> = {
+  const tables: Record<StagedTable, { columns: string; engine: string; settings?: string }> = {
     // Sorted by entity and time: judgement reads one entity's stretch of time, and alike records
-    // lie together. A month a partition: old months can be dropped or moved as a whole. Small parts
-    // are one file instead of some 250: making the files was half of the loading time on ext4.
-    sign_ins: `(${columnList(SIGN_IN_COLUMNS)}, INDEX by_id Id TYPE bloom_filter(0.001) GRANULARITY 1)
-      ENGINE = MergeTree PARTITION BY (SignInKind, toYYYYMM(TimeGenerated))
-      ORDER BY (EntityId, CreatedDateTime, Id)
-      SETTINGS min_bytes_for_wide_part = 268435456`,
-    AuditLogs: `(${columnList(AUDIT_COLUMNS)}, INDEX by_id Id TYPE bloom_filter(0.001) GRANULARITY 1)
-      ENGINE = MergeTree PARTITION BY toYYYYMM(TimeGenerated) ORDER BY (ActivityDateTime, Id)`,
-    copies: `(
+    // lie together. A month a partition: old months can be dropped or moved as a whole.
+    sign_ins: {
+      columns: `${columnList(SIGN_IN_COLUMNS)}, INDEX by_id Id TYPE bloom_filter(0.001) GRANULARITY 1`,
+      engine: `MergeTree PARTITION BY (SignInKind, toYYYYMM(TimeGenerated))
+        ORDER BY (EntityId, CreatedDateTime, Id)`,
+    },
+    AuditLogs: {
+      columns: `${columnList(AUDIT_COLUMNS)}, INDEX by_id Id TYPE bloom_filter(0.001) GRANULARITY 1`,
+      engine: 'MergeTree PARTITION BY toYYYYMM(TimeGenerated) ORDER BY (ActivityDateTime, Id)',
+    },
+    copies: {
+      columns: `
         Id String, ContentHash FixedString(16), TableName LowCardinality(String),
-        RecordTime String CODEC(ZSTD(1)), Batch UInt64 CODEC(ZSTD(1)), Position UInt64 CODEC(ZSTD(1)),
+        RecordTime String CODEC(ZSTD(1)), Batch UInt64 CODEC(ZSTD(1)),
+        Position UInt64 CODEC(ZSTD(1)),
         ArrivedAt DateTime64(3, 'UTC') DEFAULT now64(3, 'UTC') CODEC(ZSTD(1)),
-        Origin LowCardinality(String), Raw String CODEC(ZSTD(1))
-      ) ENGINE = MergeTree ORDER BY (Id, ContentHash) PARTITION BY tuple()
-      SETTINGS index_granularity = 1024`,
-    pending: `(EntityId String, TimeMs Int64, Id String, RowVersion UInt64, Batch UInt64)
-      ENGINE = MergeTree ORDER BY (EntityId, TimeMs, Id) PARTITION BY tuple()`,
+        Origin LowCardinality(String), Raw String CODEC(ZSTD(1))`,
+      engine: 'MergeTree ORDER BY (Id, ContentHash) PARTITION BY tuple()',
+      settings: 'index_granularity = 1024',
+    },
+    pending: {
+      columns: 'EntityId String, TimeMs Int64, Id String, RowVersion UInt64, Batch UInt64',
+      engine: 'MergeTree ORDER BY (EntityId, TimeMs, Id) PARTITION BY tuple()',
+    },
     // The same reject read again is the same row.
-    reject_rows: `(
+    reject_rows: {
+      columns: `
         RejectHash UInt64 DEFAULT sipHash64(Reason, Detail, if(Record = '', Origin, ''), Record),
-        Reason LowCardinality(String), Detail String, Origin String,
-        Position UInt64, ArrivedAt DateTime64(3, 'UTC') DEFAULT now64(3, 'UTC'),
-        Record String CODEC(ZSTD(1))
-      ) ENGINE = ReplacingMergeTree ORDER BY RejectHash PARTITION BY tuple()`,
+        Reason LowCardinality(String), Detail String, Origin String, Position UInt64,
+        ArrivedAt DateTime64(3, 'UTC') DEFAULT now64(3, 'UTC'), Record String CODEC(ZSTD(1))`,
+      engine: 'ReplacingMergeTree ORDER BY RejectHash PARTITION BY tuple()',
+    },
+  };
+  const create = (name: string, like: StagedTable, extraSettings: string): string => {
+    const { columns, engine, settings } = tables[like];
+    const all = [WIDE_PARTS, settings, extraSettings].filter(Boolean).join(', ');
+    return `CREATE TABLE IF NOT EXISTS ${name} (${columns}) ENGINE = ${engine} SETTINGS ${all}`;
   };
   return [
     ...STAGED_TABLES.flatMap((name) => [
-      `CREATE TABLE IF NOT EXISTS ${name} ${tables[name]}`,
-      `CREATE TABLE IF NOT EXISTS stage_${name} ${tables[name]}`,
+      create(name, name, ''),
+      create(`stage_${name}`, name, NO_MERGES),
     ]),
     `CREATE OR REPLACE VIEW rejects AS SELECT * FROM reject_rows FINAL`,
-    `CREATE TABLE IF NOT EXISTS fresh_copies ${tables.copies}`,
+    create('fresh_copies', 'copies', NO_MERGES),
     `CREATE TABLE IF NOT EXISTS staged_repeats
       (Id String, TableName LowCardinality(String), Arrived UInt64, Fresh UInt64, Known Bool)
       ENGINE = MergeTree ORDER BY Id`,
