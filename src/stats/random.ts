@@ -35,13 +35,16 @@ export class Random {
     return this.uint32() * 2 ** -32;
   }
 
-  /** An integer, uniform in [0, bound), without bias: draws that would favour small numbers are drawn again.
-   *  @param bound  integer in [1, 2^32] */
+  /** An integer, uniform in [0, bound), without bias: the few draws that would favour small numbers are drawn again.
+   *  @param bound  integer in [1, 2^32) */
   below(bound: number): number {
-    const limit = 2 ** 32 - (2 ** 32 % bound);
-    let draw = this.uint32();
-    while (draw >= limit) draw = this.uint32();
-    return draw % bound;
+    const size = bound >>> 0;
+    for (;;) {
+      const draw = this.uint32();
+      const rest = draw % size;
+      // The last, incomplete run of 0 to size - 1 is not used.
+      if (draw - rest + size <= 2 ** 32) return rest;
+    }
   }
 
   /** A number from the standard normal distribution, by the polar method (Marsaglia & Bray 1964). */
