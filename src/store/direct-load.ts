@@ -92,7 +92,7 @@ function fieldsSql(batch: Batch): string {
     SELECT ${SIGN_IN_LANDING.join(', ')}, ${batch.number} AS batch,
       multiIf(${kinds.join(', ')}, ${events} = '' AND isInteractive = 'true', 'interactive', '') AS kind
     FROM file({file:String}, 'JSONEachRow', '${structure}')
-    WHERE ifNull(id, '') != '' AND match(ifNull(createdDateTime, ''), '${GRAPH_TIME}')
+    WHERE ifNull(id, '') != '' AND id = lower(id) AND match(ifNull(createdDateTime, ''), '${GRAPH_TIME}')
       AND kind != '' AND timeGenerated IS NULL AND category IS NULL AND locationCode IS NULL
   )`;
   return `INSERT INTO stage_sign_ins (${SIGN_IN_COLUMNS.map(({ name }) => name).join(', ')})

@@ -10,6 +10,11 @@ export const TABLE_OF_KIND: Readonly<Record<SignInKind, SignInTable>> = {
   managedIdentity: 'AADManagedIdentitySignInLogs',
 };
 
+/** Which kind of sign-in each of Microsoft's tables holds. */
+export const KIND_OF_TABLE = Object.fromEntries(
+  Object.entries(TABLE_OF_KIND).map(([kind, table]) => [table, kind]),
+) as Readonly<Record<SignInTable, SignInKind>>;
+
 /** Microsoft's four sign-in tables are views of the one that is stored: its partitions are by kind,
  *  so a query on a view reads its own kind only. Each has Microsoft's columns and ours. SignIns is
  *  all of them. */
