@@ -1,0 +1,169 @@
+import { isUtf8 } from 'node:buffer';
+import { CsvSplitter, csvDialect } from './csv-splitter.ts';
+import { JsonSplitter, type Piece } from './json-splitter.ts';
+import type { Input } from './open-inputs.ts';
+import { rejectText, unsupported, wholeCharacters } from './reject.ts';
+import type { Reject, RejectReason } from './reject.ts';
+import { EncodingError, toUtf8 } from './text-encoding.ts';
+import { unwrap } from './unwrap.ts';
+import { ArchiveError } from './zip.ts';
+
+/** One record of an input. */
+export interface RecordText {
+  /** the record as it came: JSON text; a CSV row as {header: cell} */
+  readonly text: string;
+  /** the same, parsed */
+  readonly value: unknown;
+  /** which record of the input, counted from 0 over records and rejects */
+  readonly position: number;
+  /** line of the input that it begins on, counted from 1 */
+  readonly line: number;
+}
+
+export interface RecordBatch {
+  readonly records: readonly RecordText[];
+  readonly rejects: readonly Reject[];
+}
+
+/** Looked at before anything is read, to tell what the input is. Chosen by hand. */
+const SAMPLE_BYTES = 4 * 1024 * 1024;
+
+/** What a batch holds at most; a larger record makes a batch of its own. Chosen by hand. */
+const BATCH_RECORDS = 1000;
+const BATCH_CHARACTERS = 8 * 1024 * 1024;
+
+/** Handed to a splitter at once, at least. */
+const CHUNK_BYTES = 1024 * 1024;
+
+/** The last one precedes each record of a JSON text sequence (RFC 7464). */
+const JSON_STARTS = new Set(['{', '[', '\u001E']);
+
+interface Splitter {
+  readonly waiting: number;
+  feed(chunk: Buffer): Piece[];
+  finish(): Piece[];
+}
+
+/** Reads an input record by record, in batches; whatever its size, memory holds one batch and one
+ *  record. What cannot be read becomes a reject, and reading goes on with the rest: nothing here
+ *  throws because of what an input holds. An empty input has no records and no rejects. */
+export async function* readRecords(input: Input): AsyncGenerator<RecordBatch> {
+  const batcher = new Batcher(input.origin);
+  const chunks = toUtf8(input.open())[Symbol.asyncIterator]();
+  let failure: unknown = null;
+  const next = async (size: number): Promise<Buffer | null> => {
+    try {
+      return failure === null ? await gather(chunks, size) : null;
+    } catch (error) {
+      failure = error;
+      return null;
+    }
+  };
+  const sample = (await next(SAMPLE_BYTES)) ?? Buffer.alloc(0);
+  const splitter = splitterFor(sample);
+  if (typeof splitter === 'string') {
+    batcher.add({ kind: 'reject', reason: splitter, detail: '', bytes: sample, line: 1 });
+    await chunks.return?.(undefined);
+    yield batcher.take();
+    return;
+  }
+  for (let chunk: Buffer | null = sample; chunk !== null;) {
+    for (const piece of splitter.feed(chunk)) {
+      batcher.add(piece);
+      if (batcher.isFull) yield batcher.take();
+    }
+    chunk = await next(Math.max(CHUNK_BYTES, splitter.waiting));
+  }
+  for (const piece of splitter.finish()) batcher.add(piece);
+  if (failure !== null) batcher.addFailure(failure);
+  if (!batcher.isEmpty) yield batcher.take();
+}
+
+/** The way to read what begins like this, or the reason not to. */
+function splitterFor(sample: Buffer): Splitter | RejectReason | `shape-not-supported: ${string}` {
+  const text = Buffer.from(wholeCharacters(sample.subarray(0, 65_536)));
+  if (text.includes(0)) return 'not-text';
+  const first = text.toString('latin1').trimStart();
+  if (first === '' || JSON_STARTS.has(first.charAt(0))) return new JsonSplitter();
+  const lines = first.split('\n', 5);
+  if (lines.some((line) => /^[^{",;\t]*\{"/.test(line))) return new JsonSplitter();
+  const csv = csvDialect(sample);
+  if (csv !== null) return new CsvSplitter(csv);
+  if (!isUtf8(text)) return 'not-utf8';
+  return unsupported('text that is neither JSON nor CSV') as `shape-not-supported: ${string}`;
+}
+
+/** At least `size` bytes, fewer at the end; null = it has ended. Many small chunks would each cost
+ *  a look at a record that is not whole yet. */
+async function gather(chunks: AsyncIterator<Buffer>, size: number): Promise<Buffer | null> {
+  const gathered: Buffer[] = [];
+  for (let bytes = 0; bytes < size;) {
+    const next = await chunks.next();
+    if (next.done === true) break;
+    gathered.push(next.value);
+    bytes += next.value.length;
+  }
+  return gathered.length === 0 ? null : Buffer.concat(gathered);
+}
+
+class Batcher {
+  readonly #origin: string;
+  #position = 0;
+  #characters = 0;
+  #records: RecordText[] = [];
+  #rejects: Reject[] = [];
+
+  constructor(origin: string) {
+    this.#origin = origin;
+  }
+
+  get isFull(): boolean {
+    const count = this.#records.length + this.#rejects.length;
+    return count >= BATCH_RECORDS || this.#characters >= BATCH_CHARACTERS;
+  }
+
+  get isEmpty(): boolean {
+    return this.#records.length + this.#rejects.length === 0;
+  }
+
+  add(piece: Piece | (Omit<Piece & { kind: 'reject' }, 'reason'> & { reason: string })): void {
+    if (piece.kind === 'reject') {
+      this.#addReject(piece.reason, piece.detail, rejectText(piece.bytes));
+      return;
+    }
+    for (const { text, value } of unwrap(piece)) {
+      this.#records.push({ text, value, position: this.#position++, line: piece.line });
+      this.#characters += text.length;
+    }
+  }
+
+  /** What made reading stop early; everything before it was read. */
+  addFailure(failure: unknown): void {
+    const code = failure instanceof Error && 'code' in failure ? String(failure.code) : '';
+    const message = failure instanceof Error ? failure.message : String(failure);
+    // the splitter has said it already
+    if (this.#rejects.at(-1)?.reason === 'truncated-input') return;
+    this.#addReject(reasonOf(failure, code), message, '');
+  }
+
+  take(): RecordBatch {
+    const batch = { records: this.#records, rejects: this.#rejects };
+    this.#records = [];
+    this.#rejects = [];
+    this.#characters = 0;
+    return batch;
+  }
+
+  #addReject(reason: string, detail: string, text: string): void {
+    const position = this.#position++;
+    this.#rejects.push({ reason, detail, origin: this.#origin, position, text });
+    this.#characters += text.length;
+  }
+}
+
+function reasonOf(failure: unknown, code: string): RejectReason {
+  if (failure instanceof EncodingError) return 'not-utf8';
+  if (failure instanceof ArchiveError) return 'corrupt-input';
+  if (code === 'Z_BUF_ERROR') return 'truncated-input';
+  return code.startsWith('Z_') ? 'corrupt-input' : 'cannot-read';
+}
