@@ -21,7 +21,7 @@ export const ingestOutput = z
     seconds: z.number().nonnegative(),
     byTable: z.record(z.string(), tableCounts),
   })
-  .describe('ingest');
+  .describe('what was read and what became of it');
 
 export const showOutput = z
   .strictObject({
@@ -34,7 +34,7 @@ export const showOutput = z
     ),
     flattened: z.record(z.string(), z.json()).describe('the row of the table, by column'),
   })
-  .describe('show: one record, every stored copy oldest first');
+  .describe('the record, every stored copy oldest first');
 
 const named = z.strictObject({ name: z.string().describe("'' = the log does not say") });
 const namedSignIns = named.extend({ signIns: amount, users: amount.describe('distinct') });
@@ -68,7 +68,7 @@ export const activityOutput = z
     }),
     auditOperations: z.array(named.extend({ events: amount })),
   })
-  .describe('activity');
+  .describe('the overview; lists hold the most frequent only');
 
 export const statusOutput = z
   .strictObject({
@@ -91,7 +91,7 @@ export const statusOutput = z
       engine: z.string().describe('ClickHouse'),
     }),
   })
-  .describe('status');
+  .describe('what is stored and what was last done');
 
 export const rejectRow = z
   .strictObject({
@@ -102,7 +102,7 @@ export const rejectRow = z
     position: amount.describe('records before it in its origin'),
     record: z.string().describe('the record itself, long ones cut'),
   })
-  .describe('rejects: one line each');
+  .describe('a record that could not be read');
 
 export const simulateTenantOutput = z
   .strictObject({
@@ -117,7 +117,7 @@ export const simulateTenantOutput = z
     seconds: z.number().nonnegative(),
     byAttack: z.record(z.string(), amount).describe('labelled sign-ins'),
   })
-  .describe('simulate tenant');
+  .describe('what was written');
 
 export const errorOutput = z
   .strictObject({
@@ -128,6 +128,20 @@ export const errorOutput = z
     }),
   })
   .describe('any command that failed');
+
+/** What a command writes under --json: one object, or one a line. */
+export interface CommandOutput {
+  readonly form: 'object' | 'lines';
+  readonly schema: z.ZodType;
+}
+
+/** Every command with its output; docs/outputs.md is made of it. */
+export const COMMAND_OUTPUTS: Readonly<Record<string, CommandOutput>> = {
+  show: { form: 'object', schema: showOutput },
+  activity: { form: 'object', schema: activityOutput },
+  status: { form: 'object', schema: statusOutput },
+  rejects: { form: 'lines', schema: rejectRow },
+};
 
 export type IngestOutput = z.infer<typeof ingestOutput>;
 export type ShowOutput = z.infer<typeof showOutput>;

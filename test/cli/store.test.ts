@@ -3,7 +3,7 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import { activityOutput, errorOutput, statusOutput } from '../../src/schema/outputs.ts';
 import { openStore } from '../../src/store/index.ts';
-import { oddsock, temporaryDirectory } from './oddsock.ts';
+import { finished, oddsock, startOddsock, temporaryDirectory } from './oddsock.ts';
 
 test('the default store is ./oddsock-data, made when it is not there', async () => {
   const cwd = temporaryDirectory();
@@ -55,4 +55,12 @@ test('a directory that cannot be made is named', async () => {
   const { code, stdout } = await oddsock(['status', '--json', '--data', path.join(file, 'data')]);
   expect(code).toBe(1);
   expect(errorOutput.parse(JSON.parse(stdout)).error.code).toBe('store-unwritable');
+});
+
+test('a reader that goes away, as head does, is no failure', async () => {
+  const data = path.join(temporaryDirectory(), 'data');
+  const child = startOddsock(['status', '--data', data]);
+  child.stdout.destroy();
+  const { code, stderr } = await finished(child);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
 });

@@ -53,7 +53,7 @@ export function drawActivity(
     section('Sign-ins a day', dayColumns(activity, screen, markFromMs), screen),
     list('Applications', activity.topApplications),
     list('Countries', activity.countries),
-    list('What became of the others', activity.failureClasses, CLASS_WORDS),
+    list('Failures and interruptions', activity.failureClasses, CLASS_WORDS),
     list('Clients', activity.clients),
     list('Operating systems', activity.operatingSystems),
     list('Browsers', activity.browsers),
