@@ -2,7 +2,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { OnProgress } from '../pipeline/progress.ts';
 import type { Config } from '../schema/config.ts';
 import { openStore, type Store, type StorePlace } from '../store/index.ts';
-import { createTables } from '../store/tables.ts';
 import type { Interrupted } from './interrupted.ts';
 import type { Output } from './output.ts';
 import type { Progress, Screen } from './terminal/index.ts';
@@ -45,7 +44,6 @@ export function createSession(options: SessionOptions): Session {
       signal.throwIfAborted();
       const store = await openStore(place);
       try {
-        await createTables(store);
         return await orStopped(work(store), signal);
       } finally {
         progress.end();

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { onBothStores } from '../../test/support/stores.ts';
 import type { Store } from '../store/index.ts';
-import { createTables } from '../store/tables.ts';
 import { neverSeen } from './never-seen.ts';
 
 interface Row {
@@ -18,7 +17,6 @@ interface Row {
 const HOME = { Country: 'NO', Asn: 2119, DeviceId: '', OperatingSystem: 'Windows10' };
 
 async function fresh(store: Store, rows: readonly Row[], sinceHour = 0) {
-  await createTables(store);
   const lines = rows.map(({ hour, ...row }) => {
     const time = `2026-01-01 ${String(hour).padStart(2, '0')}:00:00`;
     const entity = { EntityId: 'ada', Browser: 'Edge 143.0', ...HOME };

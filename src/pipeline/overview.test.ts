@@ -2,7 +2,6 @@ import { expect, test } from 'vitest';
 import { onBothStores } from '../../test/support/stores.ts';
 import { activityOutput, rejectRow, showOutput } from '../schema/outputs.ts';
 import type { Store } from '../store/index.ts';
-import { createTables } from '../store/tables.ts';
 import { findEntity } from './entities.ts';
 import { activity } from './overview.ts';
 import { show } from './show.ts';
@@ -31,7 +30,6 @@ function signIn(Id: string, time: string, more: Record<string, unknown> = {}) {
 }
 
 async function filled(store: Store): Promise<Store> {
-  await createTables(store);
   const rows = [
     signIn('a', '2026-01-01 10:00:00.1234567'),
     signIn('b', '2026-01-01 11:00:00', { Browser: 'Chrome 144.1', ResultClass: 'wrongSecret' }),
@@ -72,7 +70,6 @@ async function all<T>(rows: AsyncIterable<T>): Promise<T[]> {
 onBothStores('the overview', (open) => {
   test('an empty store has nothing to tell, and says so without failing', async () => {
     const store = await open();
-    await createTables(store);
     expect(await activity(store)).toMatchObject({ from: null, to: null, signIns: 0, users: 0 });
     const { tables, lastIngest, lastLearn, rejects: rejected } = await status(store);
     expect(tables.every(({ rows }) => rows === 0)).toBe(true);

@@ -137,6 +137,7 @@ export interface CommandOutput {
 
 /** Every command with its output; docs/outputs.md is made of it. */
 export const COMMAND_OUTPUTS: Readonly<Record<string, CommandOutput>> = {
+  ingest: { form: 'object', schema: ingestOutput },
   show: { form: 'object', schema: showOutput },
   activity: { form: 'object', schema: activityOutput },
   status: { form: 'object', schema: statusOutput },

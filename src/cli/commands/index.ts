@@ -1,6 +1,7 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import type { OpenSession } from '../session.ts';
 import { activityCommand } from './activity.ts';
+import { ingestCommand } from './ingest.ts';
 import { rejectsCommand } from './rejects.ts';
 import { showCommand } from './show.ts';
 import { statusCommand } from './status.ts';
@@ -10,6 +11,7 @@ export type CommandBuilder = (open: OpenSession) => CommandUnknownOpts;
 
 /** Every command, in the order of --help: the way of a record. */
 export const COMMANDS: readonly CommandBuilder[] = [
+  ingestCommand,
   showCommand,
   activityCommand,
   statusCommand,

@@ -17,6 +17,7 @@ test.each([
   [999_499, '999k'],
   [999_500, '1.0M'],
   [12_300_000, '12M'],
+  [2_040_000_000, '2.0G'],
 ])('%d is %s in a narrow place', (value, text) => {
   expect(formatShort(value)).toBe(text);
 });

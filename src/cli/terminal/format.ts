@@ -3,9 +3,15 @@ export function formatCount(value: number): string {
   return value.toLocaleString('en-US', { maximumFractionDigits: 1 });
 }
 
-/** Counts for narrow places: 950, 1.2k, 34k, 5.6M. */
+const SIZES: readonly (readonly [size: number, unit: string])[] = [
+  [1e9, 'G'],
+  [1e6, 'M'],
+  [1e3, 'k'],
+];
+
+/** Counts for narrow places: 950, 1.2k, 34k, 5.6M, 2.0G. */
 export function formatShort(value: number): string {
-  const [size, unit] = value >= 999_500 ? [1e6, 'M'] : value >= 1000 ? [1e3, 'k'] : [1, ''];
+  const [size, unit] = SIZES.find(([each]) => value >= each * (each > 1e3 ? 0.9995 : 1)) ?? [1, ''];
   const scaled = value / size;
   return (scaled < 9.95 && size > 1 ? scaled.toFixed(1) : scaled.toFixed(0)) + unit;
 }

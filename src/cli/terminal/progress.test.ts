@@ -31,12 +31,24 @@ test('in a pipe: one line every five seconds and one at the end', () => {
   expect(written.join('')).not.toContain('\u001b');
 });
 
-test('a stage that is over at once says only what it did', () => {
-  const { written, progress } = recorded(false);
-  progress.report(reading(100));
-  progress.report({ stage: 'Learning', done: 3, total: 3, unit: 'users' });
+test('stages that are over at once do not make a line each', () => {
+  const { written, clock, progress } = recorded(false);
+  for (let file = 0; file < 1000; file += 1) {
+    clock.ms = file * 10;
+    progress.report({ ...reading(100), stage: `Reading ${file}` });
+  }
   progress.end();
-  expect(written).toEqual(['Reading: 100 records in 0.0 s\n', 'Learning: 3 users in 0.0 s\n']);
+  expect(written[0]).toBe('Reading 0: 100 records in 0.0 s\n');
+  expect(written.length).toBeGreaterThanOrEqual(9);
+  expect(written.length).toBeLessThanOrEqual(11);
+});
+
+test('a file name cannot write on the terminal, and bytes read as sizes', () => {
+  const { written, clock, progress } = recorded(false);
+  progress.report({ stage: 'Reading \u001b[2J', done: 34_000_000, total: null, unit: 'bytes' });
+  clock.ms = 2000;
+  progress.end();
+  expect(written).toEqual([String.raw`Reading \u{1b}[2J: 34MB in 2.0 s` + '\n']);
 });
 
 test('on a terminal: one line that is drawn again, not too often', () => {

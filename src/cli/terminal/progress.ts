@@ -1,5 +1,6 @@
 import type { ProgressReport } from '../../pipeline/progress.ts';
 import { formatCount, formatDuration, formatShort } from './format.ts';
+import { printable } from './printable.ts';
 import { truncate } from './text-width.ts';
 
 export interface Progress {
@@ -20,6 +21,7 @@ export interface ProgressOptions {
 const BAR_WIDTH = 24;
 const REDRAW_MS = 80;
 const LINE_EVERY_MS = 5000;
+const MIN_LINE_GAP_MS = 1000;
 const CLEAR_LINE = '\r\u001b[2K';
 
 export const silentProgress: Progress = { report: () => undefined, end: () => undefined };
@@ -29,12 +31,16 @@ export function createProgress({ write, tty, width, nowMs }: ProgressOptions): P
   let current: ProgressReport | null = null;
   let startedMs = 0;
   let lastMs = -Infinity;
+  let lastLineMs = -Infinity;
 
   const closeStage = () => {
     if (current === null) return;
-    const took = formatDuration(nowMs() - startedMs);
-    const line = `${current.stage}: ${formatCount(current.done)} ${current.unit} in ${took}`;
-    write(tty ? `${CLEAR_LINE}${line}\n` : `${line}\n`);
+    const now = nowMs();
+    const line = `${printable(current.stage)}: ${amount(current.done, current.unit)} in ${formatDuration(now - startedMs)}`;
+    // A thousand small files must not make a thousand lines.
+    const said = now - lastLineMs < MIN_LINE_GAP_MS ? '' : `${line}\n`;
+    if (said !== '') lastLineMs = now;
+    if (tty || said !== '') write(tty ? CLEAR_LINE + said : said);
     current = null;
   };
   return {
@@ -48,6 +54,7 @@ export function createProgress({ write, tty, width, nowMs }: ProgressOptions): P
       current = report;
       if (now - lastMs < (tty ? REDRAW_MS : LINE_EVERY_MS)) return;
       lastMs = now;
+      if (!tty) lastLineMs = now;
       const line = progressLine(report, now - startedMs);
       write(tty ? CLEAR_LINE + truncate(line, width - 1) : `${line}\n`);
     },
@@ -57,9 +64,10 @@ export function createProgress({ write, tty, width, nowMs }: ProgressOptions): P
 
 /** 'Reading  ━━━━━━──────  43 %  64,000 of 150,000 records  58k/s  2 s left' */
 export function progressLine({ stage, done, total, unit }: ProgressReport, elapsedMs: number) {
+  const name = printable(stage);
   const perSecond = elapsedMs > 500 ? done / (elapsedMs / 1000) : 0;
-  const speed = perSecond >= 1 ? `  ${formatShort(perSecond)}/s` : '';
-  if (total === null || total <= 0) return `${stage}  ${formatCount(done)} ${unit}${speed}`;
+  const speed = perSecond >= 1 ? `  ${formatShort(perSecond)}${unit === 'bytes' ? 'B' : ''}/s` : '';
+  if (total === null || total <= 0) return `${name}  ${amount(done, unit)}${speed}`;
   const share = Math.min(1, done / total);
   const filled = Math.round(share * BAR_WIDTH);
   const bar = '━'.repeat(filled) + '─'.repeat(BAR_WIDTH - filled);
@@ -68,5 +76,10 @@ export function progressLine({ stage, done, total, unit }: ProgressReport, elaps
       ? `  ${formatDuration(((total - done) / perSecond) * 1000)} left`
       : '';
   const percent = `${Math.floor(share * 100)} %`.padStart(5);
-  return `${stage}  ${bar} ${percent}  ${formatCount(done)} of ${formatCount(total)} ${unit}${speed}${left}`;
+  const counted = unit === 'bytes' ? '' : `${formatCount(done)} of `;
+  return `${name}  ${bar} ${percent}  ${counted}${amount(total, unit)}${speed}${left}`;
+}
+
+function amount(count: number, unit: string): string {
+  return unit === 'bytes' ? `${formatShort(count)}B` : `${formatCount(count)} ${unit}`;
 }

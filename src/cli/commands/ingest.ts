@@ -1,0 +1,27 @@
+import { Command } from '@commander-js/extra-typings';
+import { ingest } from '../../pipeline/ingest.ts';
+import type { OpenSession } from '../session.ts';
+import { drawIngest } from '../views/ingest.ts';
+
+export function ingestCommand(open: OpenSession) {
+  return new Command('ingest')
+    .description('read logs into the store; the same again changes nothing')
+    .argument(
+      '<path...>',
+      'files, folders, archives (.gz, .zip), patterns, or - for standard input',
+    )
+    .action(async (paths) => {
+      const session = await open();
+      const { signal, onProgress, output, screen } = session;
+      const result = await session.withStore((store) =>
+        ingest(store, paths, {
+          stdin: process.stdin,
+          signal,
+          onProgress: (report) =>
+            onProgress({ ...report, stage: report.stage.replace(/ \([^()]*\)$/, '') }),
+        }),
+      );
+      await output.object(result, (value) => drawIngest(value, screen));
+      if (result.read === 0) output.note('Nothing was found in there.');
+    });
+}
