@@ -1,0 +1,55 @@
+import type { z } from 'zod';
+import type { Evidence } from '../evidence/evidence.ts';
+
+/** Plain values with units in their names: `distanceKm`, `hoursApart`. */
+export type Facts = Readonly<Record<string, string | number | boolean | null>>;
+
+/** One detector's claim about one sign-in. */
+export interface Finding {
+  readonly detector: string;
+  readonly title: string;
+  /** (0, 1]; 1 = most anomalous */
+  readonly score: number;
+  readonly facts: Facts;
+  /** other sign-ins that prove it, by id */
+  readonly signIns: readonly string[];
+}
+
+/** What kind of thing is odd. Only findings of different aspects corroborate each other: a new
+ *  address in a new network is one surprise, not two. */
+export type Aspect = 'place' | 'device' | 'application' | 'time' | 'secret' | 'session' | 'model';
+
+export interface DetectorMeta {
+  /** kebab-case, the file's name */
+  readonly id: string;
+  /** at most six words, as analysts read it */
+  readonly title: string;
+  readonly aspect: Aspect;
+  /** MITRE ATT&CK technique ids */
+  readonly techniques: readonly string[];
+  /** one sentence */
+  readonly description: string;
+  /** says something before there is any history: runs in the learning period too */
+  readonly needsNoHistory: boolean;
+}
+
+export interface Detector<
+  Need extends keyof Evidence = keyof Evidence,
+  Options = unknown,
+> extends DetectorMeta {
+  readonly needs: readonly Need[];
+  /** parses the options of the configuration; every key has a default and a description */
+  readonly options: z.ZodType<Options>;
+  /** Pure. Score, facts and ids only; sentences are made elsewhere. */
+  readonly detect: (
+    evidence: Pick<Evidence, Need>,
+    options: Options,
+  ) => Iterable<Pick<Finding, 'score' | 'facts'> & { readonly signIns?: readonly string[] }>;
+}
+
+/** Declares a detector; the compiler holds `detect` to what `needs` lists. */
+export function defineDetector<Need extends keyof Evidence, Options>(
+  detector: Detector<Need, Options>,
+): Detector<Need, Options> {
+  return detector;
+}
