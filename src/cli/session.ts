@@ -2,7 +2,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { OnProgress } from '../pipeline/progress.ts';
 import type { Config } from '../schema/config.ts';
 import { openStore, type Store, type StorePlace } from '../store/index.ts';
-import type { Interrupted } from './interrupted.ts';
 import type { Output } from './output.ts';
 import type { Progress, Screen } from './terminal/index.ts';
 
@@ -22,7 +21,7 @@ export interface SessionOptions {
 
 /** How long a stopped run may take to come to a sound end before the process ends without it. Every
  *  acknowledged insert survives that too. */
-const GRACE_MS = 10_000;
+const GRACE_MS = 5000;
 
 /** What a command works with. */
 export interface Session extends SessionOptions {
@@ -43,11 +42,13 @@ export function createSession(options: SessionOptions): Session {
     async withStore(work, place = options.place) {
       signal.throwIfAborted();
       const store = await openStore(place);
+      const working = work(store);
       try {
-        return await orStopped(work(store), signal);
+        return await orStopped(working, signal);
       } finally {
         progress.end();
-        await store.close();
+        // An engine that is still busy cannot be closed; the process ends without it.
+        if (!signal.aborted || (await endsSoon(working))) await store.close();
       }
     },
   };
@@ -61,8 +62,7 @@ async function orStopped<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   try {
     const first = await Promise.race([work.then((value) => ({ value })), stopping.promise]);
     if (first !== undefined) return first.value;
-    const sound = await Promise.race([settled(work), sleep(GRACE_MS, false, { ref: false })]);
-    if (!sound) process.exit((signal.reason as Interrupted).exitCode);
+    await endsSoon(work);
     throw signal.reason;
   } catch (error) {
     throw signal.aborted ? signal.reason : error;
@@ -71,7 +71,8 @@ async function orStopped<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   }
 }
 
-async function settled(work: Promise<unknown>): Promise<true> {
-  await Promise.allSettled([work]);
-  return true;
+/** Waits for work that was told to stop. @returns false when it has not ended in time */
+async function endsSoon(work: Promise<unknown>): Promise<boolean> {
+  const ended = Promise.allSettled([work]).then(() => true);
+  return Promise.race([ended, sleep(GRACE_MS, false, { ref: false })]);
 }

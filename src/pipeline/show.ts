@@ -16,9 +16,10 @@ interface Copy {
 
 const TABLES: readonly string[] = [...signInTables, 'AuditLogs'];
 const FIELDS = [...signInFields, ...auditFields];
-const TIME_COLUMNS = new Set(
-  FIELDS.filter(({ type }) => type === 'datetime').map(({ column }) => column),
-);
+const TIME_COLUMNS = new Set([
+  ...FIELDS.filter(({ type }) => type === 'datetime').map(({ column }) => column),
+  'LoadedAt',
+]);
 const JSON_COLUMNS = new Set(FIELDS.filter(({ json }) => json).map(({ column }) => column));
 
 /** One record by its id: every stored copy as it was sent, oldest first, and the row made of them.

@@ -28,7 +28,7 @@ export const showOutput = z
     raw: z.array(
       z.strictObject({
         text: z.string().describe('the record as it was sent'),
-        origin: z.string().describe('file, or - for standard input'),
+        origin: z.string().describe('file, file inside an archive, or "standard input"'),
         arrivedAt: isoTime.describe('when it was loaded'),
       }),
     ),

@@ -1,5 +1,6 @@
 import { Command } from '@commander-js/extra-typings';
 import { ingest } from '../../pipeline/ingest.ts';
+import { userInput } from '../handover.ts';
 import type { OpenSession } from '../session.ts';
 import { drawIngest } from '../views/ingest.ts';
 
@@ -15,7 +16,7 @@ export function ingestCommand(open: OpenSession) {
       const { signal, onProgress, output, screen } = session;
       const result = await session.withStore((store) =>
         ingest(store, paths, {
-          stdin: process.stdin,
+          ...(paths.includes('-') ? { stdin: userInput(signal) } : {}),
           signal,
           onProgress: (report) =>
             onProgress({ ...report, stage: report.stage.replace(/ \([^()]*\)$/, '') }),

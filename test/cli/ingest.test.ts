@@ -1,0 +1,127 @@
+import { writeFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { errorOutput, ingestOutput, showOutput, statusOutput } from '../../src/schema/outputs.ts';
+import { finished, oddsock, startOddsock, temporaryDirectory } from './oddsock.ts';
+
+const HOSTILE = 'Eve \u001b[2J\u001b]0;owned\u0007 \u009b31m \u202Egpj.exe\r\n<b>';
+
+function signIn(id: string, more: object = {}): string {
+  return JSON.stringify({
+    id,
+    createdDateTime: '2026-01-01T08:00:00Z',
+    userId: '9b8c0c5e-5d29-4b8e-8f0a-0c6d8a1f2e01',
+    userPrincipalName: 'ada@example.org',
+    userDisplayName: 'Ada',
+    appDisplayName: 'Teams',
+    status: { errorCode: 0 },
+    ...more,
+  });
+}
+
+/** A data directory and a file with the given lines in it. */
+function prepared(...lines: readonly string[]) {
+  const directory = temporaryDirectory();
+  const file = path.join(directory, 'logs.ndjson');
+  writeFileSync(file, `${lines.join('\n')}\n`);
+  return { data: path.join(directory, 'data'), file };
+}
+
+async function rowsOf(data: string): Promise<number> {
+  const { stdout } = await oddsock(['status', '--json', '--data', data]);
+  return statusOutput.parse(JSON.parse(stdout)).tables.reduce((sum, { rows }) => sum + rows, 0);
+}
+
+test('reads a file; read again it changes nothing', async () => {
+  const { data, file } = prepared(signIn('a'), signIn('b'), '{"no":"sign-in"}');
+  const first = await oddsock(['ingest', file, '--json', '--data', data]);
+  expect(first.code).toBe(0);
+  expect(ingestOutput.parse(JSON.parse(first.stdout))).toMatchObject({
+    read: 3,
+    inserted: 2,
+    updated: 0,
+    duplicates: 0,
+    rejected: 1,
+    byTable: { SigninLogs: { inserted: 2, updated: 0, duplicates: 0 } },
+  });
+  const second = await oddsock(['ingest', file, '--json', '--data', data]);
+  expect(JSON.parse(second.stdout)).toMatchObject({ inserted: 0, duplicates: 2, rejected: 1 });
+  expect(await rowsOf(data)).toBe(2);
+});
+
+test('reads standard input, and no byte of it lands anywhere else', async () => {
+  const { data } = prepared();
+  const input = ['a', 'b', 'c'].map((id) => `${signIn(id)}\n`).join('');
+  const { code, stdout } = await oddsock(['ingest', '-', '--json', '--data', data], { input });
+  expect(code).toBe(0);
+  expect(JSON.parse(stdout)).toMatchObject({ read: 3, inserted: 3, rejected: 0 });
+  expect(await rowsOf(data)).toBe(3);
+});
+
+test('what waits on standard input is left alone when nobody asked for it', async () => {
+  const { data, file } = prepared(signIn('a'));
+  const input = `${signIn('b')}\n`.repeat(100);
+  const { code, stdout } = await oddsock(['ingest', file, '--json', '--data', data], { input });
+  expect(code).toBe(0);
+  expect(JSON.parse(stdout)).toMatchObject({ read: 1, inserted: 1, rejected: 0 });
+  expect(await rowsOf(data)).toBe(1);
+});
+
+test('under --json stdout is one JSON object; progress goes to stderr, not with --quiet', async () => {
+  const { data, file } = prepared(signIn('a'));
+  const loud = await oddsock(['--json', 'ingest', file, '--data', data]);
+  expect(loud.stdout.trimEnd().split('\n')).toHaveLength(1);
+  expect(loud.stderr).toContain('Reading ');
+  const quiet = await oddsock(['--json', '--quiet', 'ingest', file, '--data', data]);
+  expect(quiet.stderr).toBe('');
+});
+
+test('a path that is not there is an error that names it', async () => {
+  const { data } = prepared();
+  const { code, stdout } = await oddsock(['ingest', 'nowhere', '--json', '--data', data]);
+  expect(code).toBe(1);
+  expect(errorOutput.parse(JSON.parse(stdout)).error.message).toContain('nowhere');
+});
+
+test('hostile text is shown, never obeyed, in whatever a command prints', async () => {
+  const hostile = { userDisplayName: HOSTILE, appDisplayName: HOSTILE, userPrincipalName: HOSTILE };
+  const { data, file } = prepared(signIn('evil', hostile), `not a record ${HOSTILE}`);
+  const commands = [['ingest', file], ['show', 'evil'], ['activity'], ['rejects'], ['status']];
+  for (const command of commands) {
+    const { code, stdout, stderr } = await oddsock([...command, '--data', data]);
+    expect(code).toBe(0);
+    // oxlint-disable-next-line no-control-regex -- control characters are what is tested
+    expect(stdout + stderr).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/);
+  }
+  const shown = await oddsock(['show', 'evil', '--json', '--data', data]);
+  expect(shown.stdout).not.toMatch(/[\u007f-\u009f\u202e]/);
+  const record = showOutput.parse(JSON.parse(shown.stdout));
+  expect(record.flattened['AppDisplayName']).toBe(HOSTILE);
+});
+
+test('Ctrl-C stops at once, says so, and leaves a sound store', async () => {
+  const { data } = prepared();
+  const child = startOddsock(['ingest', '-', '--json', '--data', data]);
+  const ended = finished(child);
+  child.stdin.write(`${signIn('a')}\n`);
+  await sleep(1500);
+  child.kill('SIGINT');
+  const { code, stdout } = await ended;
+  expect(code).toBe(130);
+  expect(errorOutput.parse(JSON.parse(stdout)).error.code).toBe('interrupted');
+  const again = await oddsock(['ingest', '-', '--json', '--data', data], { input: signIn('a') });
+  expect(JSON.parse(again.stdout)).toMatchObject({ inserted: 1, duplicates: 0 });
+});
+
+test('after kill -9 nothing of it goes on: the store is free', async () => {
+  const { data } = prepared();
+  const child = startOddsock(['ingest', '-', '--json', '--data', data]);
+  const ended = finished(child);
+  child.stdin.write(`${signIn('a')}\n`);
+  await sleep(1500);
+  child.kill('SIGKILL');
+  await ended;
+  const again = await oddsock(['ingest', '-', '--json', '--data', data], { input: signIn('a') });
+  expect(JSON.parse(again.stdout)).toMatchObject({ inserted: 1 });
+});
