@@ -33,7 +33,7 @@ const BATCH_RECORDS = 1000;
 const BATCH_CHARACTERS = 8 * 1024 * 1024;
 
 /** Handed to a splitter at once, at least. */
-const CHUNK_BYTES = 1024 * 1024;
+const CHUNK_BYTES = 256 * 1024;
 
 /** The last one precedes each record of a JSON text sequence (RFC 7464). */
 const JSON_STARTS = new Set(['{', '[', '\u001E']);
@@ -49,21 +49,13 @@ interface Splitter {
  *  throws because of what an input holds. An empty input has no records and no rejects. */
 export async function* readRecords(input: Input): AsyncGenerator<RecordBatch> {
   const batcher = new Batcher(input.origin);
-  const chunks = toUtf8(input.open())[Symbol.asyncIterator]();
-  let failure: unknown = null;
-  const next = async (size: number): Promise<Buffer | null> => {
-    try {
-      return failure === null ? await gather(chunks, size) : null;
-    } catch (error) {
-      failure = error;
-      return null;
-    }
-  };
-  const sample = (await next(SAMPLE_BYTES)) ?? Buffer.alloc(0);
+  const stream = new Gatherer(toUtf8(input.open()));
+  const sample = (await stream.next(SAMPLE_BYTES)) ?? Buffer.alloc(0);
   const splitter = splitterFor(sample);
   if (typeof splitter === 'string') {
     batcher.add({ kind: 'reject', reason: splitter, detail: '', bytes: sample, line: 1 });
-    await chunks.return?.(undefined);
+    if (stream.failure !== null) batcher.addFailure(stream.failure);
+    await stream.close();
     yield batcher.take();
     return;
   }
@@ -72,10 +64,10 @@ export async function* readRecords(input: Input): AsyncGenerator<RecordBatch> {
       batcher.add(piece);
       if (batcher.isFull) yield batcher.take();
     }
-    chunk = await next(Math.max(CHUNK_BYTES, splitter.waiting));
+    chunk = await stream.next(Math.max(CHUNK_BYTES, splitter.waiting));
   }
   for (const piece of splitter.finish()) batcher.add(piece);
-  if (failure !== null) batcher.addFailure(failure);
+  if (stream.failure !== null) batcher.addFailure(stream.failure);
   if (!batcher.isEmpty) yield batcher.take();
 }
 
@@ -85,25 +77,57 @@ function splitterFor(sample: Buffer): Splitter | RejectReason | `shape-not-suppo
   if (text.includes(0)) return 'not-text';
   const first = text.toString('latin1').trimStart();
   if (first === '' || JSON_STARTS.has(first.charAt(0))) return new JsonSplitter();
-  const lines = first.split('\n', 5);
-  if (lines.some((line) => /^[^{",;\t]*\{"/.test(line))) return new JsonSplitter();
+  const [line = '', ...lines] = text.toString('utf8').trimStart().split('\n', 6);
+  if (endsInObject(line)) return new JsonSplitter();
   const csv = csvDialect(sample);
   if (csv !== null) return new CsvSplitter(csv);
+  if (lines.some(endsInObject)) return new JsonSplitter();
   if (!isUtf8(text)) return 'not-utf8';
   return unsupported('text that is neither JSON nor CSV') as `shape-not-supported: ${string}`;
 }
 
-/** At least `size` bytes, fewer at the end; null = it has ended. Many small chunks would each cost
- *  a look at a record that is not whole yet. */
-async function gather(chunks: AsyncIterator<Buffer>, size: number): Promise<Buffer | null> {
-  const gathered: Buffer[] = [];
-  for (let bytes = 0; bytes < size;) {
-    const next = await chunks.next();
-    if (next.done === true) break;
-    gathered.push(next.value);
-    bytes += next.value.length;
+/** Whether a line is an object after a prefix, as in syslog. */
+function endsInObject(line: string): boolean {
+  const brace = line.indexOf('{');
+  if (brace === -1) return false;
+  try {
+    JSON.parse(line.slice(brace));
+    return true;
+  } catch {
+    return false;
   }
-  return gathered.length === 0 ? null : Buffer.concat(gathered);
+}
+
+/** Brings a stream in larger pieces: with many small ones each would cost a look at a record that is
+ *  not whole yet. */
+class Gatherer {
+  /** what ended the stream early, once everything before it has been brought */
+  failure: unknown = null;
+  readonly #chunks: AsyncIterator<Buffer>;
+
+  constructor(stream: AsyncIterable<Buffer>) {
+    this.#chunks = stream[Symbol.asyncIterator]();
+  }
+
+  /** At least `size` bytes, fewer at the end; null = it has ended. */
+  async next(size: number): Promise<Buffer | null> {
+    const gathered: Buffer[] = [];
+    try {
+      for (let bytes = 0; bytes < size && this.failure === null;) {
+        const next = await this.#chunks.next();
+        if (next.done === true) break;
+        gathered.push(next.value);
+        bytes += next.value.length;
+      }
+    } catch (error) {
+      this.failure = error;
+    }
+    return gathered.length === 0 ? null : Buffer.concat(gathered);
+  }
+
+  async close(): Promise<void> {
+    await this.#chunks.return?.(undefined);
+  }
 }
 
 class Batcher {
