@@ -1,3 +1,5 @@
+import type { AlertScore, AttackScore, EvaluationOutput } from '../schema/outputs.ts';
+
 /** A judged sign-in, as far as counting needs it. */
 export interface Judged {
   readonly id: string;
@@ -12,41 +14,6 @@ export interface Label {
   readonly scenario: string;
 }
 
-/** How well one way to raise alerts did. */
-export interface Score {
-  readonly alerts: number;
-  /** alerts on sign-ins that belong to an attack */
-  readonly truePositives: number;
-  /** truePositives / alerts; null = no alerts */
-  readonly precision: number | null;
-  /** scenarios with at least one alert / scenarios */
-  readonly recall: number;
-  readonly scenarios: number;
-  readonly scenariosFound: number;
-  readonly byAttack: readonly AttackScore[];
-}
-
-export interface AttackScore {
-  readonly attack: string;
-  readonly scenarios: number;
-  readonly scenariosFound: number;
-  readonly signIns: number;
-  readonly signInsFound: number;
-  /** scenariosFound / scenarios */
-  readonly recall: number;
-  /** its own alerts / (its own alerts + all false ones): what an analyst who hunts this attack alone
-   *  would see; null = no alerts */
-  readonly precision: number | null;
-}
-
-export interface Evaluation {
-  readonly oddsock: Score;
-  /** every sign-in from a country, provider or device never seen with its user */
-  readonly neverSeen: Score;
-  /** the same rule held to as many alerts as Oddsock raised: the most new things first, then the earliest */
-  readonly neverSeenSameAlerts: Score;
-}
-
 /** Alerts on a judged stretch, held against the labels, beside the plainest rule there is.
  *
  *  An attack is counted by scenario: one alert on one of its sign-ins is what makes an analyst look.
@@ -57,7 +24,7 @@ export function evaluate(
   judged: readonly Judged[],
   labels: readonly Label[],
   alerts: ReadonlySet<string>,
-): Evaluation {
+): EvaluationOutput {
   const ids = new Set(judged.map(({ id }) => id));
   const counted = labels.filter(({ id }) => ids.has(id));
   const raised = [...alerts].filter((id) => ids.has(id));
@@ -72,7 +39,7 @@ export function evaluate(
   };
 }
 
-function score(labels: readonly Label[], alerts: readonly string[]): Score {
+function score(labels: readonly Label[], alerts: readonly string[]): AlertScore {
   const raised = new Set(alerts);
   const truePositives = labels.filter(({ id }) => raised.has(id)).length;
   const falsePositives = raised.size - truePositives;

@@ -119,6 +119,40 @@ export const simulateTenantOutput = z
   })
   .describe('what was written');
 
+const share = z.number().min(0).max(1);
+
+export const attackScore = z.strictObject({
+  attack: z.string(),
+  scenarios: amount.describe('times the attack was carried out'),
+  scenariosFound: amount.describe('of those, with an alert on at least one sign-in'),
+  signIns: amount,
+  signInsFound: amount,
+  recall: share.describe('scenariosFound / scenarios'),
+  precision: share
+    .nullable()
+    .describe('its own alerts / (its own and all false alerts); null = no alerts at all'),
+});
+
+export const alertScore = z.strictObject({
+  alerts: amount,
+  truePositives: amount.describe('alerts on sign-ins that belong to an attack'),
+  precision: share.nullable().describe('truePositives / alerts; null = no alerts'),
+  recall: share.describe('scenariosFound / scenarios'),
+  scenarios: amount,
+  scenariosFound: amount,
+  byAttack: z.array(attackScore),
+});
+
+export const evaluationOutput = z.strictObject({
+  oddsock: alertScore.describe('anomalies of medium severity or more'),
+  neverSeen: alertScore.describe(
+    'the plain rule: country, provider or device never seen with this user',
+  ),
+  neverSeenSameAlerts: alertScore.describe(
+    'the plain rule held to as many alerts: the most new things first, then the earliest',
+  ),
+});
+
 export const errorOutput = z
   .strictObject({
     error: z.strictObject({
@@ -148,5 +182,8 @@ export type IngestOutput = z.infer<typeof ingestOutput>;
 export type ShowOutput = z.infer<typeof showOutput>;
 export type ActivityOutput = z.infer<typeof activityOutput>;
 export type StatusOutput = z.infer<typeof statusOutput>;
+export type AttackScore = z.infer<typeof attackScore>;
+export type AlertScore = z.infer<typeof alertScore>;
+export type EvaluationOutput = z.infer<typeof evaluationOutput>;
 export type RejectRow = z.infer<typeof rejectRow>;
 export type SimulateTenantOutput = z.infer<typeof simulateTenantOutput>;

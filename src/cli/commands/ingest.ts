@@ -22,7 +22,9 @@ export function ingestCommand(open: OpenSession) {
             onProgress({ ...report, stage: report.stage.replace(/ \([^()]*\)$/, '') }),
         }),
       );
-      await output.object(result, (value) => drawIngest(value, screen));
+      await output.object({ ...result, seconds: Number(result.seconds.toFixed(3)) }, (value) =>
+        drawIngest(value, screen),
+      );
       if (result.read === 0) output.note('Nothing was found in there.');
     });
 }

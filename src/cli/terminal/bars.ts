@@ -12,13 +12,17 @@ export interface Bar {
 }
 
 const EIGHTHS = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉'];
-const LONGEST_LABEL = 32;
+const LONGEST_LABEL = 44;
 const LONGEST_BAR = 40;
 
 /** One bar a line, all from zero and on one scale, longest = the greatest value.
  *  What is not nothing shows at least the thinnest bar. */
 export function drawBars(bars: readonly Bar[], screen: Screen): string {
-  const labelWidth = Math.min(LONGEST_LABEL, widest(bars.map((bar) => bar.label)));
+  const labelWidth = Math.min(
+    LONGEST_LABEL,
+    Math.floor(screen.width / 2) - 8,
+    widest(bars.map((bar) => bar.label)),
+  );
   const values = bars.map((bar) => formatCount(bar.value));
   const valueWidth = widest(values);
   const noteWidth = widest(bars.map((bar) => bar.note ?? ''));

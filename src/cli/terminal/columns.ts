@@ -52,7 +52,12 @@ export function drawDayColumns(
     });
     lines.push(`${fit(label, axisWidth, 'right')} ${cells.join('').trimEnd()}`);
   }
-  return [...lines, dateAxis(bins, axisWidth + 1)].join('\n');
+  const note = perColumn > 1 ? [fit('', axisWidth + 1) + meanNote(perColumn)] : [];
+  return [...lines, dateAxis(bins, axisWidth + 1), ...note].join('\n');
+}
+
+function meanNote(days: number): string {
+  return `(each column is the mean of ${days} days)`;
 }
 
 function fillDays(days: readonly DayCount[]): DayCount[] {
