@@ -1,5 +1,6 @@
 import { averagePathLength } from './average-path-length.ts';
 import { childOf, floatRow, type Forest, type Rows } from './forest.ts';
+import { scoreOfDepth } from './forest-score.ts';
 
 /** How much each feature raised (> 0) or lowered (< 0) a row's score, in doublings:
  *  log2(score) = log2(baseScore) + the sum over features.
@@ -28,9 +29,7 @@ export function attributeScore(forest: Forest, rows: Rows, offset?: number): Flo
 
 /** The score that attributions are counted from: that of the mean depth of the training rows. */
 export function baseScore(forest: Forest): number {
-  const scale = averagePathLength(forest.sampleSize) * forest.trees;
-  if (scale === 0) return 0.5;
   let sum = 0;
   for (let tree = 0; tree < forest.trees; tree += 1) sum += forest.depth[tree] as number;
-  return 2 ** (-sum / scale);
+  return scoreOfDepth(forest, sum / forest.trees);
 }

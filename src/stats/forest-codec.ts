@@ -47,8 +47,8 @@ export function decodeForest(bytes: Uint8Array): Forest {
   if (nodeCount > reader.remaining || trees > nodeCount || trees < 1 || sampleSize > rowCount) {
     throw new RangeError(`impossible forest: ${nodeCount} nodes in ${reader.remaining} bytes`);
   }
-  const trunk = new TreeReader(reader, { trees, featureCount, nodeCount });
-  for (let tree = 0; tree < trees; tree += 1) trunk.readTree(tree, sampleSize);
+  const trunk = new TreeReader(reader, { trees, featureCount, sampleSize, nodeCount });
+  for (let tree = 0; tree < trees; tree += 1) trunk.readTree(tree);
   if (reader.remaining > 0) throw new RangeError(`${reader.remaining} bytes after the forest`);
   return { trees, featureCount, sampleSize, rowCount, seed, ...trunk.nodes() };
 }
@@ -86,6 +86,8 @@ function writeNode(writer: ByteWriter, forest: Forest, node: number): void {
 class TreeReader {
   readonly #reader: ByteReader;
   readonly #featureCount: number;
+  readonly #sampleSize: number;
+  readonly #ordinaryDepth: number;
   readonly #feature: Uint16Array;
   readonly #threshold: Float32Array;
   readonly #child: Int32Array;
@@ -96,10 +98,12 @@ class TreeReader {
 
   constructor(
     reader: ByteReader,
-    counts: { readonly trees: number; readonly featureCount: number; readonly nodeCount: number },
+    counts: Pick<Forest, 'trees' | 'featureCount' | 'sampleSize'> & { readonly nodeCount: number },
   ) {
     this.#reader = reader;
     this.#featureCount = counts.featureCount;
+    this.#sampleSize = counts.sampleSize;
+    this.#ordinaryDepth = averagePathLength(counts.sampleSize);
     this.#nodeCount = counts.trees;
     this.#feature = new Uint16Array(counts.nodeCount);
     this.#threshold = new Float32Array(counts.nodeCount);
@@ -108,10 +112,10 @@ class TreeReader {
     this.#depth = new Float64Array(counts.nodeCount);
   }
 
-  readTree(root: number, sampleSize: number): void {
+  readTree(root: number): void {
     this.#readNode(root, 0);
-    if (this.#size[root] !== sampleSize) {
-      throw new RangeError(`tree ${root} has ${this.#size[root]} rows instead of ${sampleSize}`);
+    if (this.#size[root] !== this.#sampleSize) {
+      throw new RangeError(`tree ${root} has ${this.#size[root]} rows, not ${this.#sampleSize}`);
     }
   }
 
@@ -129,7 +133,7 @@ class TreeReader {
     };
   }
 
-  /** @returns the sum over the node's rows of the depth they reach */
+  /** @returns the sum over the node's rows of `depth` */
   #readNode(node: number, level: number): number {
     const code = this.#reader.integer();
     if (code % 2 === 1) return this.#readLeaf(node, (code - 1) / 2, level);
@@ -157,7 +161,7 @@ class TreeReader {
 
   #readLeaf(node: number, size: number, level: number): number {
     if (size < 1) throw new RangeError('a leaf must have a row');
-    const depth = level + averagePathLength(size);
+    const depth = level + averagePathLength(size) - this.#ordinaryDepth;
     this.#threshold[node] = Infinity;
     this.#child[node] = node;
     this.#size[node] = size;

@@ -26,10 +26,10 @@ export function scoreRows(forest: Forest, rows: Rows, n: number): Float64Array {
   return scores;
 }
 
-/** The score that a mean depth stands for. */
+/** The score that a mean of Forest's `depth` stands for. */
 export function scoreOfDepth(forest: Forest, depth: number): number {
   const scale = averagePathLength(forest.sampleSize);
-  return scale === 0 ? 0.5 : 2 ** (-depth / scale);
+  return scale === 0 ? 0.5 : 2 ** (-1 - depth / scale);
 }
 
 /** Mean over the trees of the depth that the row at `start` reaches. */

@@ -26,7 +26,9 @@ export interface Forest {
   readonly child: Int32Array;
   /** Rows of the tree's sample that reached the node. */
   readonly size: Int32Array;
-  /** Mean depth that those rows reach; in a leaf depth + c(size). */
+  /** How much deeper than c(psi) those rows reach on average, a leaf of n rows counting c(n) more than its own
+   *  depth. Ordinary rows are near 0, odd ones below. Kept as a difference so that where nothing can be told
+   *  apart a score is 0.5 exactly. */
   readonly depth: Float64Array;
 }
 

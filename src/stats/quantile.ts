@@ -15,8 +15,10 @@ export function sortedQuantile(sorted: ArrayLike<number>, p: number): number {
   const lower = Math.floor(position);
   const below = sorted[lower] as number;
   const above = sorted[Math.min(lower + 1, sorted.length - 1)] as number;
-  // Equal neighbours first: Infinity - Infinity is not 0.
-  return below === above ? below : below + (above - below) * (position - lower);
+  // Not 0 * Infinity, nor Infinity - Infinity.
+  return position === lower || below === above
+    ? below
+    : below + (above - below) * (position - lower);
 }
 
 /** The numbers among the values in ascending order, NaN left out. */

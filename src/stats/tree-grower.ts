@@ -17,6 +17,7 @@ export class TreeGrower {
   readonly #rowCount: number;
   readonly #hasMissing: boolean;
   readonly #limit: number;
+  readonly #ordinaryDepth: number;
   readonly #features: Int32Array;
   readonly #feature: Uint16Array;
   readonly #threshold: Float32Array;
@@ -38,6 +39,7 @@ export class TreeGrower {
     this.#rowCount = n;
     this.#hasMissing = columns.some(Number.isNaN);
     this.#limit = limit;
+    this.#ordinaryDepth = averagePathLength(psi);
     this.#features = new Int32Array(d);
     this.#feature = new Uint16Array(most);
     this.#threshold = new Float32Array(most);
@@ -67,7 +69,7 @@ export class TreeGrower {
 
   /** Makes a node of the rows from start to end.
    *  @param constants  features known to be constant in these rows: the first of #features
-   *  @returns the sum over its rows of the depth they reach */
+   *  @returns the sum over its rows of `depth` */
   #growNode(
     random: Random,
     node: number,
@@ -99,7 +101,7 @@ export class TreeGrower {
   }
 
   #growLeaf(node: number, size: number, level: number): number {
-    const depth = level + averagePathLength(size);
+    const depth = level + averagePathLength(size) - this.#ordinaryDepth;
     this.#threshold[node] = Infinity;
     this.#child[node] = node;
     this.#depth[node] = depth;
