@@ -5,7 +5,14 @@ import type { Store } from './store.ts';
  *  `recover` either drops what was staged or finishes the moving: no record is lost or doubled.
  *
  *  State lies in `ledger`, one row a step: loading → publishing → done. */
-export const STAGED_TABLES = ['sign_ins', 'AuditLogs', 'copies', 'pending', 'reject_rows'] as const;
+export const STAGED_TABLES = [
+  'sign_ins',
+  'AuditLogs',
+  'copies',
+  'pending',
+  'touched_days',
+  'reject_rows',
+] as const;
 export type StagedTable = (typeof STAGED_TABLES)[number];
 
 /** What was read and what became of it. read = inserted + updated + duplicates + rejected. */
@@ -148,6 +155,12 @@ export class Batch {
       INSERT INTO stage_pending
       SELECT EntityId, toUnixTimestamp64Milli(CreatedDateTime), Id, RowVersion, ${this.number}
       FROM stage_sign_ins`);
+    await this.#store.command(`
+      INSERT INTO stage_touched_days
+      SELECT DISTINCT toDate(CreatedDateTime), ${this.number} FROM stage_sign_ins
+      UNION DISTINCT
+      SELECT DISTINCT toDate(CreatedDateTime), ${this.number} FROM sign_ins
+      WHERE Id IN (SELECT Id FROM staged_repeats)`);
     await record(this.#store, this.number, 'publishing');
     await finishPublishing(this.#store, this.number);
   }

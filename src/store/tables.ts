@@ -39,12 +39,13 @@ export async function createTables(store: Store): Promise<void> {
 
 function tableStatements(): string[] {
   const tables: Record<StagedTable, { columns: string; engine: string; settings?: string }> = {
-    // Sorted by entity and time: judgement reads one entity's stretch of time, and alike records
-    // lie together. A month a partition: old months can be dropped or moved as a whole.
+    // Sorted by day, then entity: judging today's sign-ins reads today however long the history is,
+    // and within a day one entity's alike records lie together. A month a partition: old months can
+    // be dropped or moved as a whole.
     sign_ins: {
       columns: `${columnList(SIGN_IN_COLUMNS)}, INDEX by_id Id TYPE bloom_filter(0.001) GRANULARITY 1`,
       engine: `MergeTree PARTITION BY (SignInKind, toYYYYMM(TimeGenerated))
-        ORDER BY (EntityId, CreatedDateTime, Id)`,
+        ORDER BY (toDate(CreatedDateTime), EntityId, CreatedDateTime, Id)`,
     },
     AuditLogs: {
       columns: `${columnList(AUDIT_COLUMNS)}, INDEX by_id Id TYPE bloom_filter(0.001) GRANULARITY 1`,
@@ -59,6 +60,11 @@ function tableStatements(): string[] {
         Origin LowCardinality(String), Raw String CODEC(ZSTD(1))`,
       engine: 'MergeTree ORDER BY (Id, ContentHash) PARTITION BY tuple()',
       settings: 'index_granularity = 1024',
+    },
+    // Days whose tenant-wide counts must be made anew.
+    touched_days: {
+      columns: 'Day Date, Batch UInt64',
+      engine: 'MergeTree ORDER BY (Day, Batch) PARTITION BY tuple()',
     },
     pending: {
       columns: 'EntityId String, TimeMs Int64, Id String, RowVersion UInt64, Batch UInt64',
