@@ -59,14 +59,12 @@ export async function* readRecords(input: Input): AsyncGenerator<RecordBatch> {
     yield batcher.take();
     return;
   }
-  for (let chunk: Buffer | null = sample; chunk !== null;) {
-    for (const piece of splitter.feed(chunk)) {
-      batcher.add(piece);
-      if (batcher.isFull) yield batcher.take();
-    }
+  let chunk: Buffer | null = sample;
+  while (chunk !== null) {
+    yield* batcher.addAll(splitter.feed(chunk));
     chunk = await stream.next(Math.max(CHUNK_BYTES, splitter.waiting));
   }
-  for (const piece of splitter.finish()) batcher.add(piece);
+  yield* batcher.addAll(splitter.finish());
   if (stream.failure !== null) batcher.addFailure(stream.failure);
   if (!batcher.isEmpty) yield batcher.take();
 }
@@ -148,6 +146,14 @@ class Batcher {
 
   get isEmpty(): boolean {
     return this.#records.length + this.#rejects.length === 0;
+  }
+
+  /** @yields the batches that became full */
+  *addAll(pieces: Iterable<Piece>): Generator<RecordBatch> {
+    for (const piece of pieces) {
+      this.add(piece);
+      if (this.isFull) yield this.take();
+    }
   }
 
   add(piece: Piece | (Omit<Piece & { kind: 'reject' }, 'reason'> & { reason: string })): void {
