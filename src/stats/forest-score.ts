@@ -63,24 +63,35 @@ function depthSum(forest: Forest, row: Float32Array, start: number): number {
     sum += depth[c]!;
     sum += depth[d]!;
   }
-  for (; tree < trees; tree += 1) {
-    let node = tree;
-    for (let level = 0; level < height; level += 1) {
-      node = child[node]! + +(row[start + feature[node]!]! > threshold[node]!);
-    }
-    sum += depth[node]!;
-  }
+  for (; tree < trees; tree += 1) sum += depthInTree(forest, tree, row, start);
   return sum;
+}
+
+/** The depth that the row at `start`, none of it missing, reaches in one tree. */
+export function depthInTree(
+  forest: Forest,
+  tree: number,
+  row: Float32Array,
+  start: number,
+): number {
+  const { height, feature, threshold, child, depth } = forest;
+  let node = tree;
+  for (let level = 0; level < height; level += 1) {
+    node = child[node]! + +(row[start + feature[node]!]! > threshold[node]!);
+  }
+  return depth[node]!;
 }
 
 function depthSumWithMissing(forest: Forest, row: Float32Array, start: number): number {
   let sum = 0;
-  for (let tree = 0; tree < forest.trees; tree += 1) sum += depthInTree(forest, tree, row, start);
+  for (let tree = 0; tree < forest.trees; tree += 1) {
+    sum += depthInTreeWithMissing(forest, tree, row, start);
+  }
   return sum;
 }
 
-/** The depth that the row at `start` reaches in one tree. */
-export function depthInTree(
+/** depthInTree of a row that may have missing features. */
+export function depthInTreeWithMissing(
   forest: Forest,
   tree: number,
   row: Float32Array,

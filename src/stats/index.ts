@@ -3,6 +3,7 @@
  *  (a probability, a half-life, a score to look up) that is NaN or out of range throws RangeError. Of no samples
  *  the summary is NaN where a number would be invented, else the answer that claims least: a rate in [0, 1],
  *  a tail probability of 1, an even week. */
+export { areaUnderCurve } from './area-under-curve.ts';
 export { averagePathLength } from './average-path-length.ts';
 export { betaBinomialTail } from './beta-binomial-tail.ts';
 export { binomialTail } from './binomial-tail.ts';

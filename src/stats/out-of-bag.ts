@@ -1,5 +1,5 @@
 import type { Forest, Rows } from './forest.ts';
-import { depthInTree, scoreOfDepth } from './forest-score.ts';
+import { depthInTree, depthInTreeWithMissing, scoreOfDepth } from './forest-score.ts';
 import { randomOf } from './random.ts';
 import { RowSampler } from './sample-rows.ts';
 
@@ -16,6 +16,7 @@ export function outOfBagScores(forest: Forest, rows: Rows): Float64Array {
     throw new RangeError(`rows must be the ${n} x ${d} of training, got ${rows.length} numbers`);
   }
   const floats = rows instanceof Float32Array ? rows : new Float32Array(rows);
+  const depthIn = floats.some(Number.isNaN) ? depthInTreeWithMissing : depthInTree;
   const sums = new Float64Array(n);
   const counts = new Int32Array(n);
   const lastSeenBy = new Int32Array(n).fill(-1);
@@ -26,7 +27,7 @@ export function outOfBagScores(forest: Forest, rows: Rows): Float64Array {
     for (const row of sample) lastSeenBy[row] = tree;
     for (let row = 0; row < n; row += 1) {
       if (lastSeenBy[row] === tree) continue;
-      sums[row] = (sums[row] as number) + depthInTree(forest, tree, floats, row * d);
+      sums[row] = (sums[row] as number) + depthIn(forest, tree, floats, row * d);
       counts[row] = (counts[row] as number) + 1;
     }
   }
