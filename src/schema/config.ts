@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { judgementSettings } from './settings.ts';
 
 /** The configuration file (YAML). Every key is optional; an unknown key is an error.
  *  docs/configuration.md is made from the descriptions here. */
@@ -38,6 +39,7 @@ export const configSchema = z.strictObject({
     })
     .prefault({})
     .describe('Whose logs these are.'),
+  judgement: judgementSettings,
 });
 
 export type Config = z.infer<typeof configSchema>;
