@@ -126,7 +126,7 @@ export class Batch {
       ORDER BY Position
       LIMIT 1 BY Id, ContentHash`);
     for (const table of ['stage_copies', 'stage_sign_ins', 'stage_AuditLogs']) {
-      await store.command(`DELETE FROM ${table} WHERE Id IN (SELECT Id FROM staged_repeats)`);
+      await deleteIds(store, table, 'SELECT Id FROM staged_repeats');
     }
     await store.command('ALTER TABLE fresh_copies MOVE PARTITION tuple() TO TABLE stage_copies');
   }
@@ -160,7 +160,7 @@ export class Batch {
       SELECT DISTINCT toDate(CreatedDateTime), ${this.number} FROM stage_sign_ins
       UNION DISTINCT
       SELECT DISTINCT toDate(CreatedDateTime), ${this.number} FROM sign_ins
-      WHERE Id IN (SELECT Id FROM staged_repeats)`);
+      WHERE Id IN (SELECT Id FROM staged_repeats WHERE Fresh > 0)`);
     await record(this.#store, this.number, 'publishing');
     await finishPublishing(this.#store, this.number);
   }
@@ -190,12 +190,12 @@ async function finishPublishing(store: Store, batch: number): Promise<void> {
   // Only ids whose new row still waits in staging may lose their old one: after a crash some have
   // been moved already, and their new row must stay.
   for (const table of ['sign_ins', 'AuditLogs']) {
-    await store.command(`
-      DELETE FROM ${table}
-      WHERE Id IN (
-        SELECT Id FROM staged_repeats
-        WHERE Id IN (SELECT Id FROM stage_sign_ins UNION ALL SELECT Id FROM stage_AuditLogs)
-      )`);
+    await deleteIds(
+      store,
+      table,
+      `SELECT Id FROM staged_repeats
+       WHERE Id IN (SELECT Id FROM stage_sign_ins UNION ALL SELECT Id FROM stage_AuditLogs)`,
+    );
   }
   for (const table of STAGED_TABLES) {
     const partitions = await store.rows<{ id: string }>(
@@ -209,6 +209,18 @@ async function finishPublishing(store: Store, batch: number): Promise<void> {
   }
   await truncateStaging(store);
   await record(store, batch, 'done');
+}
+
+/** Deletes the rows of some ids. A deletion looks at every row of a partition, so only those are named
+ *  that hold any: finding them is a look into the index.
+ *  @param ids  a query of ids */
+async function deleteIds(store: Store, table: string, ids: string): Promise<void> {
+  const partitions = await store.rows<{ id: string }>(
+    `SELECT DISTINCT _partition_id AS id FROM ${table} WHERE Id IN (${ids})`,
+  );
+  for (const { id } of partitions) {
+    await store.command(`DELETE FROM ${table} IN PARTITION ID '${id}' WHERE Id IN (${ids})`);
+  }
 }
 
 async function truncateStaging(store: Store): Promise<void> {
