@@ -22,7 +22,8 @@ export type HabitKind =
   | 'userAgent'
   | 'device'
   | 'authenticationMethod'
-  | 'credential';
+  | 'credential'
+  | 'protocol';
 
 export const HABIT_KINDS: Readonly<Record<HabitKind, HabitKindDefinition>> = {
   country: { parent: null, group: 'place' },
@@ -39,6 +40,9 @@ export const HABIT_KINDS: Readonly<Record<HabitKind, HabitKindDefinition>> = {
   device: { parent: 'operatingSystem', group: 'device' },
   authenticationMethod: { parent: null, group: 'credential' },
   credential: { parent: null, group: 'credential' },
+  // the transfer method where there is one (deviceCodeFlow), else the protocol (deviceCode, ropc);
+  // 'none' is no value
+  protocol: { parent: null, group: 'credential' },
 };
 
 /** All kinds, parents before children: the order in which values and features travel. */

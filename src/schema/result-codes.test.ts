@@ -1,5 +1,11 @@
 import { expect, it } from 'vitest';
-import { isBadClass, reasonRules, resultClassOf, resultCodes } from './result-codes.ts';
+import {
+  hadRightSecret,
+  isBadClass,
+  reasonRules,
+  resultClassOf,
+  resultCodes,
+} from './result-codes.ts';
 
 // Classes after learn.microsoft.com/entra/identity-platform/reference-error-codes and the texts
 // that the Entra admin centre shows.
@@ -73,6 +79,32 @@ it('counts only wrong secrets and refused second factors as failures', () => {
   const fine = resultCodes.filter(({ isBad }) => !isBad).map((each) => each.class);
   expect([...bad].toSorted()).toEqual(['mfaRefused', 'wrongSecret']);
   expect(fine.filter(isBadClass)).toEqual([]);
+});
+
+// Microsoft's texts of the codes (above): what each says had been passed by then.
+it.each([
+  [0, true],
+  [50126, false],
+  [50034, false],
+  [500121, true],
+  [50074, true],
+  [50140, true],
+  [50058, false],
+  [16000, false],
+  [53003, true],
+  [50053, false],
+  [50055, true],
+  [50057, false],
+  [70008, false],
+  [7000222, true],
+  [80002, false],
+  [1234567, false],
+])('code %d: the secret was right is %s', (code, expected) => {
+  expect(hadRightSecret(code, resultClassOf(code))).toBe(expected);
+});
+
+it('a malicious address that was stopped says nothing of the secret', () => {
+  expect(hadRightSecret(50053, 'policy')).toBe(false);
 });
 
 it('has each code once', () => {

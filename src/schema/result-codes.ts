@@ -148,6 +148,26 @@ const MEANINGS: Readonly<Record<ResultClass, Readonly<Record<number, string>>>> 
   unknown: {},
 };
 
+/** Codes that are given only after the right secret, though their class alone does not tell. The
+ *  others of these classes come before it (no session yet, which account) or do not say. */
+const AFTER_RIGHT_SECRET: ReadonlySet<number> = new Set([
+  50074,
+  50076,
+  50072,
+  50079,
+  50078,
+  50158,
+  50140,
+  50125,
+  50199, // interrupt
+  50055,
+  50144, // account
+  7000222, // application
+]);
+
+/** Stopped by policy, perhaps before any secret: malicious address, tenant restrictions. */
+const BEFORE_SECRET: ReadonlySet<number> = new Set([50053, 500021, 500022, 50002]);
+
 /** Every code whose class is known. From Microsoft's list of Entra error codes, the portal's own texts
  *  and public detection rules. Microsoft calls the codes "subject to change". */
 export const resultCodes: readonly ResultCode[] = (
@@ -195,6 +215,16 @@ export function resultClassOf(code: number | null, failureReason = ''): ResultCl
       reason.includes(each.contains),
   );
   return rule?.class ?? known ?? 'unknown';
+}
+
+/** Whoever signed in knew the secret or held a valid token, whatever happened after that. False where
+ *  it is not certain: a code that is not known, an account that is disabled.
+ *  @param resultCode  Entra error code; @param resultClass  its class */
+export function hadRightSecret(resultCode: number, resultClass: ResultClass): boolean {
+  if (resultClass === 'success' || resultClass === 'mfaRefused') return true;
+  // conditional access is asked once the first factor was right; the others may come first
+  if (resultClass === 'policy') return !BEFORE_SECRET.has(resultCode);
+  return AFTER_RIGHT_SECRET.has(resultCode);
 }
 
 export function isBadClass(resultClass: ResultClass): boolean {
