@@ -21,6 +21,7 @@ if (node === null) {
   fail(`Node 24 is needed: this is ${process.versions.node}, and npm has none for this platform.`);
 }
 if (task === 'test') run(path.join(root, 'node_modules', 'vitest', 'vitest.mjs'), 'run', ...rest);
+else if (task === 'conformance') run(path.join(root, 'test', 'conformance', 'run.ts'), ...rest);
 else run(path.join(root, 'bin', 'oddsock.js'), task ?? 'demo', ...rest);
 
 function installLockedDependencies() {

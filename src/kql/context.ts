@@ -1,0 +1,111 @@
+import type { Node } from './syntax.ts';
+import type { Relation, RelationColumn } from './relation.ts';
+import { Scope } from './scope.ts';
+import type { SavedFunction, Sql, Table } from './types.ts';
+
+export interface TranslateOptions {
+  readonly tables: readonly Table[];
+  readonly functions?: readonly SavedFunction[];
+  /** what now() is, epoch ms */
+  readonly nowMs: number;
+}
+
+/** What a name of a let statement or of a parameter stands for. */
+export type Binding =
+  | { readonly kind: 'scalar'; readonly value: Sql }
+  | { readonly kind: 'relation'; readonly relation: () => Relation; readonly label: string }
+  | { readonly kind: 'function'; readonly context: Context };
+
+/** The translators of syntax, handed in so that plug-ins can call back without import cycles. */
+export interface Translators {
+  scalar(node: Node, scope: Scope): Sql;
+  relation(node: Node, context: Context): Relation;
+  /** the statements and the last expression of a function's body, as a scalar */
+  scalarBody(body: Node, context: Context, scope: Scope): Sql;
+}
+
+interface Shared {
+  readonly options: TranslateOptions;
+  readonly translators: Translators;
+  readonly ctes: { readonly name: string; readonly sql: string }[];
+  names: number;
+}
+
+/** One translation under way, and what names mean at this place in it. */
+export class Context {
+  readonly #shared: Shared;
+  readonly #bindings: ReadonlyMap<string, Binding>;
+
+  private constructor(shared: Shared, bindings: ReadonlyMap<string, Binding>) {
+    this.#shared = shared;
+    this.#bindings = bindings;
+  }
+
+  static start(options: TranslateOptions, translators: Translators): Context {
+    return new Context({ options, translators, ctes: [], names: 0 }, new Map());
+  }
+
+  get options(): TranslateOptions {
+    return this.#shared.options;
+  }
+
+  get ctes(): readonly { readonly name: string; readonly sql: string }[] {
+    return this.#shared.ctes;
+  }
+
+  binding(name: string): Binding | undefined {
+    return this.#bindings.get(name);
+  }
+
+  /** The same translation with one more name. */
+  with(name: string, binding: Binding): Context {
+    return new Context(this.#shared, new Map(this.#bindings).set(name, binding));
+  }
+
+  /** A name that nothing else in the statement has; it keeps what is plain of `hint`. */
+  fresh(hint: string): string {
+    const plain = hint.replaceAll(/\W/gv, '').slice(0, 40);
+    return `${/^[A-Za-z]/v.test(plain) ? plain : `c${plain}`}_${++this.#shared.names}`;
+  }
+
+  /** Puts a query before the statement, `WITH name AS (…)`. @returns its name */
+  cte(hint: string, sql: string, materialized: boolean): string {
+    const name = this.fresh(hint);
+    this.#shared.ctes.push({ name, sql: `${materialized ? 'MATERIALIZED ' : ''}(${sql})` });
+    return name;
+  }
+
+  scope(relation: Relation): Scope {
+    return new Scope(this, relation);
+  }
+
+  /** Scope of constants: where no row is. */
+  constants(): Scope {
+    return new Scope(this, { from: '', columns: [] });
+  }
+
+  scalar(node: Node, scope: Scope): Sql {
+    return this.#shared.translators.scalar(node, scope);
+  }
+
+  /** Value of the body of a scalar function, called where `scope` is. */
+  body(body: Node, context: Context, scope: Scope): Sql {
+    return this.#shared.translators.scalarBody(body, context, scope);
+  }
+
+  relation(node: Node): Relation {
+    return this.#shared.translators.relation(node, this);
+  }
+
+  /** A column for something computed: under which name KQL and under which the statement knows it. */
+  column(name: string, value: Sql): RelationColumn {
+    return {
+      name,
+      type: value.type,
+      sql: this.fresh(name),
+      nullable: value.nullable,
+      // What is known of the value stays known, so that steps and units can be followed.
+      ...(value.value === undefined ? {} : { value: value.value }),
+    };
+  }
+}

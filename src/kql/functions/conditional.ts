@@ -1,0 +1,74 @@
+import { alike } from '../expressions/compare.ts';
+import { convert } from '../convert.ts';
+import { sqlOf, type KqlType, type Sql } from '../types.ts';
+import type { Call, FunctionTable } from './function.ts';
+
+/** iff, case, coalesce, isnull … */
+export const conditionalFunctions: FunctionTable = {
+  iff,
+  iif: iff,
+  case: ({ args, type, scope }) => {
+    const pairs = Math.floor(args.length / 2);
+    const values = args.map((value, place) =>
+      place % 2 === 0 && place < 2 * pairs
+        ? convert(value, 'bool', scope).sql
+        : convert(value, type, scope).sql,
+    );
+    return sqlOf(`multiIf(${values.join(', ')})`, type);
+  },
+  coalesce: ({ args, type, scope }) => {
+    const values = args.map((value) => convert(value, type, scope).sql);
+    if (type !== 'string' && type !== 'guid') return `coalesce(${values.join(', ')})`;
+    const last = values.at(-1) ?? `''`;
+    const first = values.slice(0, -1).map((value) => `nullIf(${value}, '')`);
+    return sqlOf(`coalesce(${[...first, last].join(', ')})`, type);
+  },
+  isnull: ({ args: [value], node }) => isNull(value ?? node.refuse('It takes one value.')),
+  isnotnull: ({ args: [value], node }) => {
+    const { sql } = isNull(value ?? node.refuse('It takes one value.'));
+    return sqlOf(`(NOT ${sql})`, 'bool', false);
+  },
+  notnull: ({ args: [value], node }) => {
+    const { sql } = isNull(value ?? node.refuse('It takes one value.'));
+    return sqlOf(`(NOT ${sql})`, 'bool', false);
+  },
+  isempty: (call) => isEmpty(call),
+  isnotempty: (call) => sqlOf(`(NOT ${isEmpty(call).sql})`, 'bool', false),
+  notempty: (call) => sqlOf(`(NOT ${isEmpty(call).sql})`, 'bool', false),
+  not: ({ args: [value], scope, node }) => {
+    const condition = convert(value ?? node.refuse('It takes one value.'), 'bool', scope);
+    return sqlOf(`(NOT ${condition.sql})`, 'bool', condition.nullable);
+  },
+};
+
+/** A null condition counts as false. */
+function iff({ args, type, scope, node }: Call): Sql {
+  const [condition, yes, no] = args;
+  if (condition === undefined || yes === undefined || no === undefined) {
+    return node.refuse('It takes a condition and two values.');
+  }
+  const target: KqlType = type;
+  const [a, b] = [convert(yes, target, scope), convert(no, target, scope)];
+  const [left, right] = alike(a, b, scope);
+  return sqlOf(
+    `if(${convert(condition, 'bool', scope).sql}, ${left.sql}, ${right.sql})`,
+    target,
+    left.nullable || right.nullable,
+  );
+}
+
+function isNull(value: Sql): Sql {
+  if (value.type === 'string') return sqlOf('false', 'bool', false);
+  if (value.type === 'guid') return sqlOf(`(${value.sql} = '')`, 'bool', false);
+  return sqlOf(value.nullable ? `isNull(${value.sql})` : 'false', 'bool', false);
+}
+
+function isEmpty({ args: [value], node }: Call): Sql {
+  if (value === undefined) return node.refuse('It takes one value.');
+  if (value.type === 'string' || value.type === 'guid') {
+    return sqlOf(`(${value.sql} = '')`, 'bool', false);
+  }
+  if (value.type === 'dynamic')
+    return sqlOf(`(ifNull(${value.sql}, '') IN ('', '""'))`, 'bool', false);
+  return isNull(value);
+}

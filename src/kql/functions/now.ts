@@ -1,0 +1,24 @@
+import { combine } from '../expressions/arithmetic.ts';
+import { datetimeLiteral } from '../literals.ts';
+import type { Call, FunctionTable } from './function.ts';
+import type { Sql } from '../types.ts';
+
+/** now() and ago(): one time for the whole query, given from outside. */
+export const nowFunctions: FunctionTable = {
+  now: (call) => {
+    const [offset] = call.args;
+    const now = nowOf(call);
+    return offset === undefined ? now : (combine('+', now, offset, 'datetime', call.scope) ?? now);
+  },
+  ago: (call) => {
+    const [span] = call.args;
+    if (span === undefined) return call.node.refuse('It takes a timespan.');
+    const time = combine('-', nowOf(call), span, 'datetime', call.scope);
+    return time ?? call.node.refuse('It takes a timespan.');
+  },
+};
+
+function nowOf({ scope }: Call): Sql {
+  const ticks = BigInt(Math.round(scope.context.options.nowMs)) * 10_000n;
+  return { sql: datetimeLiteral(ticks), type: 'datetime', nullable: false, value: ticks };
+}

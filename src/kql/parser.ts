@@ -1,0 +1,171 @@
+import { createRequire } from 'node:module';
+import { Refusal, spanOf } from './refusal.ts';
+import { Node, type RawNode, type Runtime } from './syntax.ts';
+import type { SavedFunction, Table } from './types.ts';
+
+/** The longest query that is parsed: the parser's time grows faster than the text. */
+export const MAX_QUERY_LENGTH = 65_536;
+
+interface Diagnostic {
+  readonly Severity: string;
+  readonly Start: number;
+  readonly Length: number;
+  readonly Message: string;
+}
+
+interface KustoCode {
+  readonly Syntax: RawNode;
+  GetDiagnostics(): unknown;
+}
+
+/** The few entries of Microsoft's compiled parser that are called. */
+interface Kusto {
+  readonly Language: {
+    readonly KustoCode: { ParseAndAnalyze(text: string, globals: unknown): KustoCode };
+    readonly GlobalState: { readonly Default: { WithDatabase(database: unknown): unknown } };
+    readonly Symbols: {
+      readonly TableSymbol: { From(schema: string): { WithName(name: string): unknown } };
+      readonly DatabaseSymbol: {
+        readonly $ctor2: new (name: string, alternate: null, members: unknown) => unknown;
+      };
+      readonly FunctionSymbol: {
+        readonly $ctor16: new (
+          name: string,
+          parameters: string,
+          body: string,
+          description: string,
+        ) => unknown;
+      };
+      readonly Symbol: unknown;
+    };
+    readonly Binding: {
+      readonly Binder: {
+        GetExpressionResultName(node: RawNode, fallback: string, row: null): string | null;
+      };
+    };
+    readonly Aggregates: { readonly All: unknown };
+    readonly Syntax: { readonly SyntaxKind: Readonly<Record<string, number>> };
+  };
+}
+
+interface Bridge {
+  getTypeName(object: object): string;
+  toArray(list: unknown): readonly unknown[];
+}
+
+interface Loaded {
+  readonly kusto: Kusto;
+  readonly bridge: Bridge;
+  readonly system: { readonly Array: { init(elements: unknown[], type: unknown): unknown } };
+  readonly runtime: Runtime;
+}
+
+let loaded: Loaded | undefined;
+
+/** Parses and analyses a query. The first call takes about a second: the parser is large.
+ *  @throws Refusal with the parser's own message when the query is not valid */
+export function parse(
+  text: string,
+  tables: readonly Table[],
+  functions: readonly SavedFunction[] = [],
+): Node {
+  if (text.length > MAX_QUERY_LENGTH) {
+    throw new Refusal(
+      'kql-invalid',
+      `A query may have ${MAX_QUERY_LENGTH} characters, this one has ${text.length}.`,
+      spanOf(text, MAX_QUERY_LENGTH, 1),
+    );
+  }
+  const { kusto, bridge, runtime } = (loaded ??= load());
+  const globals = globalsFor(loaded, tables, functions);
+  let code: KustoCode;
+  try {
+    code = kusto.Language.KustoCode.ParseAndAnalyze(text, globals);
+  } catch {
+    // The binder throws on a few constructs (graph-match) instead of reporting them.
+    throw new Refusal(
+      'kql-unsupported',
+      'The parser cannot analyse this query.',
+      spanOf(text, 0, 1),
+    );
+  }
+  const wrong = (bridge.toArray(code.GetDiagnostics()) as Diagnostic[]).find(
+    ({ Severity, Message }) => Severity === 'Error' && !Message.includes('match_id'),
+  );
+  if (wrong !== undefined) {
+    throw new Refusal('kql-invalid', wrong.Message, spanOf(text, wrong.Start, wrong.Length));
+  }
+  return new Node(code.Syntax, runtime, text);
+}
+
+const globalsCache = new WeakMap<readonly Table[], Map<string, unknown>>();
+
+function globalsFor(
+  { kusto, system }: Loaded,
+  tables: readonly Table[],
+  functions: readonly SavedFunction[],
+): unknown {
+  const cache = globalsCache.get(tables) ?? new Map<string, unknown>();
+  globalsCache.set(tables, cache);
+  const key = JSON.stringify(functions);
+  const known = cache.get(key);
+  if (known !== undefined) return known;
+  const {
+    TableSymbol,
+    DatabaseSymbol,
+    FunctionSymbol,
+    Symbol: symbolType,
+  } = kusto.Language.Symbols;
+  const symbols = [
+    ...tables.map(({ name, columns }) => {
+      const schema = columns.map((column) => `['${column.name}']:${column.type}`).join(', ');
+      return TableSymbol.From(`(${schema})`).WithName(name);
+    }),
+    ...functions.map(
+      ({ name, parameters, body }) => new FunctionSymbol.$ctor16(name, parameters, body, ''),
+    ),
+  ];
+  const database = new DatabaseSymbol.$ctor2('logs', null, system.Array.init(symbols, symbolType));
+  const globals = kusto.Language.GlobalState.Default.WithDatabase(database);
+  cache.set(key, globals);
+  return globals;
+}
+
+/** Loads Microsoft's parser: compiled from C#, it hangs its runtime on the global object. */
+function load(): Loaded {
+  const require = createRequire(import.meta.url);
+  require('@kusto/language-service-next/bridge.min.js');
+  require('@kusto/language-service-next/Kusto.Language.Bridge.min.js');
+  const { Kusto, Bridge, System } = globalThis as unknown as {
+    Kusto: Kusto;
+    Bridge: Bridge;
+    System: Loaded['system'];
+  };
+  const kinds = new Map(
+    Object.entries(Kusto.Language.Syntax.SyntaxKind).map(([name, kind]) => [kind, name]),
+  );
+  const aggregates = aggregateNames(Kusto, Bridge);
+  const classNames = new Map<unknown, string>();
+  const runtime: Runtime = {
+    className(object) {
+      const known = classNames.get(object.constructor);
+      if (known !== undefined) return known;
+      const name = Bridge.getTypeName(object)
+        .replace(/`.*$|\[\[.*$/v, '')
+        .replace(/^.*\./v, '');
+      classNames.set(object.constructor, name);
+      return name;
+    },
+    kindName: (node) => kinds.get(node.Kind) ?? '',
+    array: (list) => Bridge.toArray(list),
+    resultName: (node) => Kusto.Language.Binding.Binder.GetExpressionResultName(node, '', null),
+    isAggregate: (name) => aggregates.has(name),
+  };
+  return { kusto: Kusto, bridge: Bridge, system: System, runtime };
+}
+
+/** tdigest_merge() and a few others are both; the place tells them apart, see `call`. */
+function aggregateNames(kusto: Kusto, bridge: Bridge): ReadonlySet<string> {
+  const all = bridge.toArray(kusto.Language.Aggregates.All) as readonly { readonly Name: string }[];
+  return new Set(all.map(({ Name }) => Name));
+}

@@ -1,0 +1,48 @@
+import type { Column, Sql } from './types.ts';
+
+/** A column as the rest of the statement can name it. */
+export interface RelationColumn extends Column, Sql {}
+
+export interface OrderKey {
+  readonly sql: string;
+  readonly descending: boolean;
+  readonly nullsFirst: boolean;
+}
+
+/** What an operator yields: rows that stand behind FROM, and the columns that KQL sees in them.
+ *
+ *  Every computed column has a name of its own in the whole statement, so `SELECT *, f(a_1) AS b_2`
+ *  can neither shadow nor be shadowed; columns that KQL no longer sees ride along, and the engine
+ *  reads none that nobody asks for. */
+export interface Relation {
+  /** a table's name or a query in parentheses */
+  readonly from: string;
+  readonly columns: readonly RelationColumn[];
+  /** how the rows are sorted, once somebody looks; undefined = they are not serialized */
+  readonly order?: readonly OrderKey[];
+}
+
+/** The same rows under other columns. */
+export function withColumns(relation: Relation, columns: readonly RelationColumn[]): Relation {
+  return { ...relation, columns };
+}
+
+/** Rows that have lost their order. */
+export function unordered(from: string, columns: readonly RelationColumn[]): Relation {
+  return { from, columns };
+}
+
+/** `ORDER BY` of a relation, or ''. */
+export function orderBy(order: readonly OrderKey[] | undefined): string {
+  if (order === undefined || order.length === 0) return '';
+  return ` ORDER BY ${orderKeys(order)}`;
+}
+
+export function orderKeys(order: readonly OrderKey[]): string {
+  return order
+    .map(
+      ({ sql, descending, nullsFirst }) =>
+        `${sql} ${descending ? 'DESC' : 'ASC'} NULLS ${nullsFirst ? 'FIRST' : 'LAST'}`,
+    )
+    .join(', ');
+}

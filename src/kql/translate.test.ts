@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { Refusal, translate, type Table } from './index.ts';
+
+const events: Table = {
+  name: 'Events',
+  columns: [
+    { name: 'Time', type: 'datetime', notNull: true },
+    { name: 'User', type: 'string' },
+    { name: 'Detail', type: 'dynamic' },
+  ],
+};
+
+const options = { tables: [events], nowMs: Date.UTC(2024, 0, 2) };
+
+describe('translate', () => {
+  it('gives the columns with their types, as Kusto names them', () => {
+    const { columns } = translate(
+      'Events | summarize count() by Time, tostring(Detail.city)',
+      options,
+    );
+    expect(columns).toEqual([
+      { name: 'Time', type: 'datetime' },
+      { name: 'Detail_city', type: 'string' },
+      { name: 'count_', type: 'long' },
+    ]);
+  });
+
+  it('refuses what the parser refuses, with its message and the place', () => {
+    const wrong = () => translate('Events\n| where Nobody == 1', options);
+    expect(wrong).toThrow(Refusal);
+    expect(wrong).toThrow(/^2:9: .*Nobody/);
+  });
+
+  it('keeps hostile text inside literals', () => {
+    const { sql } = translate(String.raw`Events | where User == "\\'; DROP TABLE x --"`, options);
+    expect(sql).toContain(String.raw`'\\\'; DROP TABLE x --'`);
+  });
+
+  it('tells what render asks for', () => {
+    const { render } = translate('Events | count | render timechart with (title = "a b")', options);
+    expect(render).toEqual({ chart: 'timechart', properties: { title: 'a b' } });
+  });
+});

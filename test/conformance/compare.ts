@@ -1,0 +1,92 @@
+import type { Column, KqlValue } from '../../src/kql/index.ts';
+import type { Vector } from './vectors.ts';
+
+export interface Answer {
+  readonly columns: readonly Column[];
+  readonly rows: readonly (readonly KqlValue[])[];
+}
+
+/** How an answer differs from the expected one; null when it does not. Names and types of columns
+ *  count; the order of rows counts where the vector says so. */
+export function differenceOf(answer: Answer, vector: Vector): string | null {
+  const names = answer.columns.map(({ name }) => name);
+  if (JSON.stringify(names) !== JSON.stringify(vector.columns)) {
+    return `columns ${names.join(', ')} instead of ${vector.columns.join(', ')}`;
+  }
+  const odd = answer.columns.find(
+    ({ type }, place) => !(vector.types[place] ?? [type]).includes(type),
+  );
+  if (odd !== undefined) {
+    const wanted = vector.types[names.indexOf(odd.name)] ?? [];
+    return `column ${odd.name} is ${odd.type} instead of ${wanted.join(' or ')}`;
+  }
+  return rowsDiffer(answer, vector);
+}
+
+function rowsDiffer(answer: Answer, vector: Vector): string | null {
+  if (!vector.complete) return null;
+  if (answer.rows.length !== vector.rows.length) {
+    return `${answer.rows.length} rows instead of ${vector.rows.length}`;
+  }
+  const tolerance = vector.approximate ? 0.05 : 1e-6;
+  const unmatched = [...answer.rows];
+  for (const [place, expected] of vector.rows.entries()) {
+    const found = vector.ordered
+      ? place
+      : unmatched.findIndex((row) => alike(row, expected, tolerance));
+    const row = unmatched[found];
+    if (row === undefined || !alike(row, expected, tolerance)) {
+      return `row ${place + 1}: no ${JSON.stringify(expected)}`;
+    }
+    if (!vector.ordered) unmatched.splice(found, 1);
+  }
+  return null;
+}
+
+function alike(actual: unknown, expected: unknown, tolerance: number): boolean {
+  if (Array.isArray(expected)) {
+    return (
+      Array.isArray(actual) &&
+      actual.length === expected.length &&
+      expected.every((each, place) => alike(actual[place], each, tolerance))
+    );
+  }
+  if (expected !== null && typeof expected === 'object')
+    return bagsAlike(actual, expected, tolerance);
+  const [left, right] = [plain(actual), plain(expected)];
+  if (left === right) return true;
+  return numbersAlike(left, right, tolerance);
+}
+
+function bagsAlike(actual: unknown, expected: object, tolerance: number): boolean {
+  if (actual === null || typeof actual !== 'object' || Array.isArray(actual)) return false;
+  const [left, right] = [new Map(Object.entries(actual)), new Map(Object.entries(expected))];
+  return (
+    left.size === right.size &&
+    [...right].every(([key, value]) => left.has(key) && alike(left.get(key), value, tolerance))
+  );
+}
+
+/** Numbers of any kind as numbers, timespans and times in one notation. */
+function plain(value: unknown): unknown {
+  if (typeof value === 'bigint') return Number(value);
+  if (typeof value !== 'string') return value ?? null;
+  if (/^-?(?:\d+\.)?\d\d:\d\d:\d\d(?:\.\d+)?$/.test(value)) return value.replace(/\.0+$/, '');
+  return value;
+}
+
+function numbersAlike(left: unknown, right: unknown, tolerance: number): boolean {
+  const [a, b] = [Number(left), Number(right)];
+  const numeric =
+    (typeof left === 'number' || typeof right === 'number') &&
+    typeof left !== 'boolean' &&
+    typeof right !== 'boolean' &&
+    left !== null &&
+    right !== null &&
+    left !== '' &&
+    right !== '';
+  if (!numeric || Number.isNaN(a) || Number.isNaN(b)) return false;
+  return (
+    Math.abs(a - b) <= tolerance * Math.max(Math.abs(a), Math.abs(b)) || Math.abs(a - b) < 1e-9
+  );
+}
