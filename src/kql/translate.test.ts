@@ -26,9 +26,8 @@ describe('translate', () => {
   });
 
   it('refuses what the parser refuses, with its message and the place', () => {
-    const wrong = () => translate('Events\n| where Nobody == 1', options);
-    expect(wrong).toThrow(Refusal);
-    expect(wrong).toThrow(/^2:9: .*Nobody/);
+    expect(() => translate('Events\n| where Nobody == 1', options)).toThrow(Refusal);
+    expect(() => translate('Events\n| where Nobody == 1', options)).toThrow(/^2:9: .*Nobody/);
   });
 
   it('keeps hostile text inside literals', () => {
