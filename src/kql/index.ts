@@ -3,5 +3,6 @@ export { kqlValue, type EngineValue, type KqlValue } from './notation.ts';
 export { parse } from './parser.ts';
 export { Refusal, type Span } from './refusal.ts';
 export type { Render } from './render.ts';
-export { translate, type Translation } from './translate.ts';
+export type { SchemaRow } from './question.ts';
+export { prepare, translate, type Prepared, type Question, type Translation } from './translate.ts';
 export type { Column, KqlType, SavedFunction, Table, TableColumn } from './types.ts';

@@ -2,19 +2,34 @@ import { Context, type TranslateOptions } from './context.ts';
 import { scalar } from './expression.ts';
 import { parse } from './parser.ts';
 import { quoteName } from './literals.ts';
+import { schemaClause, SchemaQuestion, type SchemaRow } from './question.ts';
+import { Refusal, spanOf } from './refusal.ts';
 import { orderBy } from './relation.ts';
 import { relationOf } from './relation-of.ts';
 import { renderOf, type Render } from './render.ts';
 import { queryBlock, scalarBody } from './statements.ts';
+import type { Node } from './syntax.ts';
 import type { Column } from './types.ts';
 
+/** A query translated: what to run, or what must be known before. */
+export type Prepared = Translation | Question;
+
 export interface Translation {
+  readonly kind: 'statement';
   /** one SELECT, settings included */
   readonly sql: string;
   /** columns of the result, in the order of the SELECT */
   readonly columns: readonly Column[];
   /** what `render` asks for; null where there is none */
   readonly render: Render | null;
+}
+
+/** The columns of bag_unpack and pivot depend on the data. Run `sql` (rows of `name` and `type`),
+ *  then prepare the query that `answered` makes of the rows: it has the columns written in. */
+export interface Question {
+  readonly kind: 'question';
+  readonly sql: string;
+  answered(rows: readonly SchemaRow[]): string;
 }
 
 /** What the SQL needs to mean what Kusto means. */
@@ -32,24 +47,51 @@ const SETTINGS = [
 
 /** Translates a query. Takes some milliseconds, the first time about a second more.
  *  @throws Refusal when the query is wrong or uses what cannot be done exactly */
-export function translate(text: string, options: TranslateOptions): Translation {
+export function prepare(text: string, options: TranslateOptions): Prepared {
   const root = parse(text, options.tables, options.functions);
   const start = Context.start(options, { scalar, relation: relationOf, scalarBody });
+  try {
+    return translated(root, start);
+  } catch (error) {
+    if (!(error instanceof SchemaQuestion)) throw error;
+    const { sql, at, schema } = error;
+    return {
+      kind: 'question',
+      sql: statement('SELECT name, type', sql, start),
+      answered: (rows) => `${text.slice(0, at)}${schemaClause(schema(rows))}${text.slice(at)}`,
+    };
+  }
+}
+
+/** The same for a query whose columns do not depend on the data.
+ *  @throws Refusal also when they do */
+export function translate(text: string, options: TranslateOptions): Translation {
+  const prepared = prepare(text, options);
+  if (prepared.kind === 'statement') return prepared;
+  throw new Refusal(
+    'kql-unsupported',
+    'The columns depend on the data: say which they are, ": (a: long, b: string)".',
+    spanOf(text, 0, text.length),
+  );
+}
+
+function translated(root: Node, start: Context): Translation {
   const { context, result } = queryBlock(root, start);
   const relation = result.isTabular
     ? context.relation(result)
     : result.refuse('The query must yield a table; put "print" before a value.');
-  const { columns } = relation;
+  const { columns, order, from } = relation;
   const list = columns.map(({ sql, name }) => `${sql} AS ${quoteName(name)}`);
-  const ctes = context.ctes.map(({ name, sql }) => `${name} AS ${sql}`);
   return {
-    sql: [
-      ...(ctes.length === 0 ? [] : [`WITH ${ctes.join(',\n')}\n`]),
-      `SELECT ${list.join(', ')}\nFROM ${relation.from}`,
-      orderBy(relation.order).replace(/^ /v, '\n'),
-      `\nSETTINGS ${SETTINGS}`,
-    ].join(''),
+    kind: 'statement',
+    sql: statement(`SELECT ${list.join(', ')}`, `${from}${orderBy(order)}`, context),
     columns: columns.map(({ name, type }) => ({ name, type })),
     render: renderOf(result),
   };
+}
+
+function statement(select: string, from: string, context: Context): string {
+  const ctes = context.ctes.map(({ name, sql }) => `${name} AS ${sql}`);
+  const before = ctes.length === 0 ? '' : `WITH ${ctes.join(',\n')}\n`;
+  return `${before}${select}\nFROM ${from}\nSETTINGS ${SETTINGS}`;
 }

@@ -1,10 +1,12 @@
 import {
   kqlValue,
-  translate,
+  prepare,
   type Column,
   type EngineValue,
   type KqlValue,
   type Render,
+  type SchemaRow,
+  type Translation,
   type TranslateOptions,
 } from '../kql/index.ts';
 import type { Store } from '../store/index.ts';
@@ -25,7 +27,7 @@ export async function hunt(
   query: string,
   options: TranslateOptions,
 ): Promise<HuntResult> {
-  const { sql, columns, render } = translate(query, options);
+  const { sql, columns, render } = await translated(store, query, options);
   const bytes = await store.bytes(sql, 'JSONCompactEachRow');
   const text = new TextDecoder().decode(bytes);
   const rows = text
@@ -36,4 +38,16 @@ export async function hunt(
       return columns.map(({ type }, place) => kqlValue(cells[place] ?? null, type));
     });
   return { columns, rows, render, sql };
+}
+
+/** Columns that depend on the data are asked for first; a query has few such places. */
+async function translated(
+  store: Store,
+  query: string,
+  options: TranslateOptions,
+): Promise<Translation> {
+  const prepared = prepare(query, options);
+  if (prepared.kind === 'statement') return prepared;
+  const rows = await store.rows<SchemaRow>(prepared.sql);
+  return translated(store, prepared.answered(rows), options);
 }

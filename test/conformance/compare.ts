@@ -30,12 +30,15 @@ function rowsDiffer(answer: Answer, vector: Vector): string | null {
   }
   const tolerance = vector.approximate ? 0.05 : 1e-6;
   const unmatched = [...answer.rows];
+  // A table of the documentation shows a null as nothing where it does not tell the type.
+  const shown = (cell: unknown, place: number) =>
+    vector.types[place] === null && cell === null ? '' : cell;
+  const rowsAlike = (row: readonly unknown[], expected: readonly unknown[]) =>
+    alike(row.map(shown), expected.map(shown), tolerance);
   for (const [place, expected] of vector.rows.entries()) {
-    const found = vector.ordered
-      ? place
-      : unmatched.findIndex((row) => alike(row, expected, tolerance));
+    const found = vector.ordered ? place : unmatched.findIndex((row) => rowsAlike(row, expected));
     const row = unmatched[found];
-    if (row === undefined || !alike(row, expected, tolerance)) {
+    if (row === undefined || !rowsAlike(row, expected)) {
       return `row ${place + 1}: no ${JSON.stringify(expected)}`;
     }
     if (!vector.ordered) unmatched.splice(found, 1);

@@ -2,6 +2,7 @@ import { chooseColumns, renameColumns } from './columns.ts';
 import { count } from './count.ts';
 import { datatable } from './datatable.ts';
 import { distinct } from './distinct.ts';
+import { evaluate } from './evaluate.ts';
 import { extend } from './extend.ts';
 import type { Operator, Source } from './operator.ts';
 import { print } from './print.ts';
@@ -18,6 +19,7 @@ export const operators: Readonly<Record<string, Operator>> = {
   ConsumeOperator: same,
   CountOperator: count,
   DistinctOperator: distinct,
+  EvaluateOperator: evaluate,
   ExtendOperator: extend,
   FilterOperator: where,
   ProjectAwayOperator: chooseColumns,
