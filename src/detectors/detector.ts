@@ -8,16 +8,37 @@ export type Facts = Readonly<Record<string, string | number | boolean | null>>;
 export interface Finding {
   readonly detector: string;
   readonly title: string;
-  /** (0, 1]; 1 = most anomalous */
+  readonly aspect: Aspect;
+  /** (0, 1]; 1 = most anomalous: 1 - the chance that an ordinary day of this entity brings something
+   *  as odd in this respect (chance.ts) */
   readonly score: number;
   readonly facts: Facts;
   /** other sign-ins that prove it, by id */
   readonly signIns: readonly string[];
 }
 
+/** What a detector yields; the rest of the finding comes from its meta. */
+export interface Claim {
+  readonly score: number;
+  readonly facts: Facts;
+  readonly signIns?: readonly string[];
+  /** where it is not the detector's own: what the model found odd */
+  readonly aspect?: Aspect;
+}
+
 /** What kind of thing is odd. Only findings of different aspects corroborate each other: a new
- *  address in a new network is one surprise, not two. */
-export type Aspect = 'place' | 'device' | 'application' | 'time' | 'secret' | 'session' | 'model';
+ *  address in a new network is one surprise, not two. `session` is one user in two places or two
+ *  hands; `model` is odd in no single aspect. */
+export const ASPECTS = [
+  'place',
+  'device',
+  'application',
+  'time',
+  'secret',
+  'session',
+  'model',
+] as const;
+export type Aspect = (typeof ASPECTS)[number];
 
 export interface DetectorMeta {
   /** kebab-case, the file's name */
@@ -40,11 +61,9 @@ export interface Detector<
   readonly needs: readonly Need[];
   /** parses the options of the configuration; every key has a default and a description */
   readonly options: z.ZodType<Options>;
-  /** Pure. Score, facts and ids only; sentences are made elsewhere. */
-  readonly detect: (
-    evidence: Pick<Evidence, Need>,
-    options: Options,
-  ) => Iterable<Pick<Finding, 'score' | 'facts'> & { readonly signIns?: readonly string[] }>;
+  /** Pure. Score, facts and ids only; sentences are made elsewhere. Called for every sign-in, so what
+   *  is ordinary must be left early. */
+  detect(evidence: Pick<Evidence, Need>, options: Options): Iterable<Claim>;
 }
 
 /** Declares a detector; the compiler holds `detect` to what `needs` lists. */

@@ -1,0 +1,58 @@
+import type { HistoryEvidence, ValueEvidence } from '../evidence/evidence.ts';
+
+/** Scores all mean the same: 1 - the chance that an ordinary day of this entity brings something as odd.
+ *  Days, because sign-ins come in bursts: fifty token refreshes from one hotel are one surprise. */
+
+/** No score claims more than this: logs and geolocation are wrong more often. Chosen by hand. */
+const LEAST_CHANCE = 1e-9;
+
+/** Days that a baseline counts unless set otherwise: what is older does not thin out the rate. */
+const WINDOW_DAYS = 60;
+
+/** Users that are counted exactly (Evidence, tenantUsers); where so many are, it is common. */
+export const COUNTED_USERS = 16;
+
+/** Tenants that tell too little of how common a value is are taken to have so many users. */
+const LEAST_USERS = 10;
+
+/** @param chance  in [0, 1] */
+export function scoreOf(chance: number): number {
+  return 1 - Math.max(LEAST_CHANCE, chance);
+}
+
+/** An ordinary day brings it once in so many. */
+export function everyDays(chance: number): number {
+  return 1 / Math.max(LEAST_CHANCE, chance);
+}
+
+/** Sign-ins on an ordinary day, at least 1: turns a chance per sign-in into one per day. */
+export function signInsPerDay({ signIns, days }: HistoryEvidence): number {
+  return Math.max(1, signIns / Math.max(1, Math.min(days, WINDOW_DAYS)));
+}
+
+/** The chance that an ordinary day brings a value as rare as this one, 0 to 1; 1 where the log does not
+ *  say or nothing is known.
+ *
+ *  Own habit: a new value comes at the entity's rate of novelty (Good & Turing) times its sign-ins a
+ *  day; a known one as often as it came, by Laplace's rule of succession, (times + 1) / (n + 2).
+ *  Others: what colleagues have is likelier to be taken up than what a stranger happens to bring
+ *  (the population ratio of Freeman et al., NDSS 2016, doi:10.14722/ndss.2016.23240): the chance is
+ *  multiplied by 1 + share of colleagues x strangers. One colleague proves nothing: it may be another
+ *  victim.
+ *  @param strangers  number of about equally likely values that a stranger would bring */
+export function chanceOfValue(
+  value: ValueEvidence,
+  history: HistoryEvidence,
+  activeUsers: number,
+  strangers: number,
+): number {
+  if (value.value === '' || history.signIns === 0) return 1;
+  const own = value.isNew
+    ? value.noveltyRate * signInsPerDay(history)
+    : (value.share * history.signIns + 1) /
+      (Math.min(history.signIns, history.days, WINDOW_DAYS) + 2);
+  if (own >= 1) return 1;
+  const others = Math.max(0, value.tenantUsers - 1);
+  const share = others / Math.max(activeUsers, value.tenantUsers, LEAST_USERS);
+  return Math.min(1, own * (1 + share * strangers));
+}

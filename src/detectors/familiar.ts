@@ -1,0 +1,40 @@
+import type { Evidence, ValueEvidence } from '../evidence/evidence.ts';
+import { hadRightSecret } from '../schema/result-codes.ts';
+import type { SignIn } from '../schema/sign-in.ts';
+
+/** Whoever it was knew the secret or held a token. Without that nothing is known of who it was: a
+ *  stranger's guess from abroad is not the user's new country, and everybody is guessed at daily. */
+export function knewSecret(signIn: SignIn): boolean {
+  return signIn.resultClass === 'success' || hadRightSecret(signIn.resultCode, signIn.resultClass);
+}
+
+/** The organisation vouches for the device. */
+export function isManagedDevice({ isManaged, isCompliant }: SignIn): boolean {
+  return isManaged === true || isCompliant === true;
+}
+
+/** The entity never had it; not where the log does not say. */
+export function isNewValue({ value, isNew }: ValueEvidence): boolean {
+  return isNew && value !== '';
+}
+
+/** A managed device that the user has used before. */
+export function isKnownDevice({ signIn, values }: Pick<Evidence, 'signIn' | 'values'>): boolean {
+  return isManagedDevice(signIn) && values.device.value !== '' && !values.device.isNew;
+}
+
+/** An address or network through which several users on managed devices reach the internet: an office
+ *  or a VPN of the organisation, learned from the data. Where it lies says nothing of the user.
+ *  @param minUsers  other users on managed devices */
+export function isTenantEgress({ values }: Pick<Evidence, 'values'>, minUsers: number): boolean {
+  return (
+    values.network.tenantManagedUsers >= minUsers || values.address.tenantManagedUsers >= minUsers
+  );
+}
+
+/** 'Windows10', 'Ios 18.2.1' → 'Windows', 'Ios': an update is not another system. */
+export function withoutVersion(text: string): string {
+  let end = text.length;
+  while (end > 0 && ' ._0123456789'.includes(text[end - 1] ?? 'x')) end--;
+  return text.slice(0, end);
+}

@@ -1,0 +1,110 @@
+import { sessionElsewhere } from './session-elsewhere.ts';
+import {
+  HOUR,
+  LIMA,
+  MANAGED,
+  neverSeen,
+  NOW,
+  OSLO,
+  signIn,
+  testDetector,
+  usual,
+  WRONG,
+} from './test-support.ts';
+
+const SESSION = { sessionId: 'c0ffee00-0000-4000-8000-000000000001' };
+const before = signIn({ ...SESSION, id: 'at-home', timeMs: NOW - HOUR });
+const STRANGE = { asn: neverSeen('AS64999'), network: neverSeen(LIMA.network) };
+/** Another provider in the same city. */
+const CAFE = { ...OSLO, ipAddress: '198.51.100.4', network: '198.51.100.0/24', asn: 64_700 };
+
+testDetector(sessionElsewhere, {
+  quiet: {
+    'the same laptop in a café': {
+      signIn: { ...CAFE, ...SESSION },
+      values: STRANGE,
+      recent: [before],
+    },
+    'another session': {
+      signIn: { ...LIMA, sessionId: 'other', operatingSystem: 'Linux' },
+      values: STRANGE,
+      recent: [before],
+    },
+    'without a session in the log': {
+      signIn: { ...LIMA, operatingSystem: 'Linux' },
+      values: STRANGE,
+      recent: [signIn({ timeMs: NOW - HOUR })],
+    },
+    'an update of the system on the way': {
+      signIn: { ...CAFE, ...SESSION, operatingSystem: 'Windows11' },
+      values: STRANGE,
+      recent: [before],
+    },
+    'a VPN that the user has on other days': {
+      signIn: { ...LIMA, ...SESSION },
+      values: { asn: usual('AS64999', { recentDays: 2 }) },
+      recent: [before],
+    },
+    'a VPN abroad on the same registered device': {
+      signIn: { ...LIMA, ...SESSION, ...MANAGED },
+      values: STRANGE,
+      recent: [signIn({ ...before, ...MANAGED })],
+    },
+    'the session goes on where it was told before': {
+      signIn: { ...LIMA, ...SESSION },
+      values: STRANGE,
+      recent: [before, signIn({ ...before, ...LIMA, id: 'told' })],
+    },
+    'only a failure was there before': {
+      signIn: { ...LIMA, ...SESSION, operatingSystem: 'Linux' },
+      values: STRANGE,
+      recent: [signIn({ ...before, ...WRONG })],
+    },
+    'a device code typed on the same network': {
+      signIn: { ...OSLO, ...SESSION, originalTransferMethod: 'deviceCodeFlow' },
+      recent: [before],
+    },
+  },
+  fires: {
+    'a cookie on another system': {
+      on: {
+        signIn: { ...CAFE, ...SESSION, operatingSystem: 'Linux' },
+        values: STRANGE,
+        recent: [before],
+      },
+      facts: { isOtherSystem: true, beforeOperatingSystem: 'Windows10', apartMinutes: 60 },
+      score: [0.99, 0.99],
+      signIns: ['at-home'],
+    },
+    'in another country, faster than it can be carried': {
+      on: { signIn: { ...LIMA, ...SESSION }, values: STRANGE, recent: [before] },
+      facts: { isOtherSystem: false, beforeCountry: 'NO', country: 'PE' },
+      score: [0.98, 0.98],
+    },
+    'both at once': {
+      on: {
+        signIn: { ...LIMA, ...SESSION, operatingSystem: 'Linux' },
+        values: STRANGE,
+        recent: [before],
+      },
+      score: [0.9997, 0.9999],
+    },
+    'on another registered device': {
+      on: {
+        signIn: { ...CAFE, ...SESSION, deviceId: 'd-2' },
+        values: STRANGE,
+        recent: [signIn({ ...before, deviceId: 'd-1' })],
+      },
+      facts: { isOtherDevice: true },
+    },
+    'tokens of a phished device code: the victim’s session and device id, elsewhere': {
+      on: {
+        signIn: { ...CAFE, ...SESSION, ...MANAGED, originalTransferMethod: 'deviceCodeFlow' },
+        values: STRANGE,
+        recent: [signIn({ ...before, ...MANAGED })],
+      },
+      facts: { isByDeviceCode: true },
+      score: [0.98, 0.98],
+    },
+  },
+});

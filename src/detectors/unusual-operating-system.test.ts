@@ -1,0 +1,42 @@
+import { unusualOperatingSystem } from './unusual-operating-system.ts';
+import { EMPTY_HISTORY, MANAGED, neverSeen, testDetector, usual, WRONG } from './test-support.ts';
+
+const NEVER = {
+  signIn: { operatingSystem: 'Linux' },
+  values: { operatingSystem: neverSeen('Linux') },
+};
+
+testDetector(unusualOperatingSystem, {
+  quiet: {
+    'whoever it was did not know the secret': {
+      ...NEVER,
+      signIn: { operatingSystem: 'Linux', ...WRONG },
+    },
+    'a value of every eighth day': {
+      values: { operatingSystem: usual('Linux', { share: 0.027 }) },
+    },
+    'a user who has new ones all the time': {
+      signIn: { operatingSystem: 'Linux' },
+      values: { operatingSystem: neverSeen('Linux', { noveltyRate: 0.4 }) },
+    },
+    'a device that the organisation manages': {
+      signIn: { ...MANAGED },
+      values: { operatingSystem: neverSeen('Linux') },
+    },
+    'nothing is known yet': { ...NEVER, ...EMPTY_HISTORY },
+  },
+  fires: {
+    // noveltyRate 0.0033 x 5 sign-ins a day = one day in 60
+    'never seen': {
+      on: NEVER,
+      facts: { operatingSystem: 'Linux', isNew: true, otherUsers: 0 },
+      score: [0.98, 0.985],
+    },
+    // Laplace: (0.01 x 300 + 1) / (60 + 2)
+    'seen three times in 60 days': {
+      on: { values: { operatingSystem: usual('Linux', { share: 0.01, tenantUsers: 0 }) } },
+      facts: { isNew: false, usualSharePercent: 1 },
+      score: [1 - 4 / 62, 1 - 4 / 62],
+    },
+  },
+});
