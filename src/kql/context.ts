@@ -68,6 +68,11 @@ export class Context {
     return `${/^[A-Za-z]/v.test(plain) ? plain : `c${plain}`}_${++this.#shared.names}`;
   }
 
+  /** A constant that makes each random number of the statement a different one. */
+  seed(): number {
+    return ++this.#shared.names;
+  }
+
   /** Puts a query before the statement, `WITH name AS (…)`. @returns its name */
   cte(hint: string, sql: string, materialized: boolean): string {
     const name = this.fresh(hint);

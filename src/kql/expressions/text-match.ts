@@ -1,9 +1,10 @@
 import { convert } from '../convert.ts';
+import { quote } from '../literals.ts';
+import { regexOf } from '../regex.ts';
 import type { Scope } from '../scope.ts';
 import type { Node } from '../syntax.ts';
 import { sqlOf, type Sql } from '../types.ts';
 import { hasPrefix, hasSuffix, hasTerm } from './term.ts';
-import { matchesRegex } from './regex.ts';
 
 type Match = (text: Sql, pattern: Sql, scope: Scope) => string;
 
@@ -35,7 +36,10 @@ export function isTextMatch(variant: string): boolean {
 export function textMatch(node: Node, scope: Scope): Sql {
   const text = convert(scope.scalar(node.need('Left')), 'string', scope);
   const pattern = convert(scope.scalar(node.need('Right')), 'string', scope);
-  if (node.variant === 'MatchesRegexExpression') return matchesRegex(node, text, pattern);
+  if (node.variant === 'MatchesRegexExpression') {
+    const regex = quote(regexOf(node.need('Right'), pattern));
+    return sqlOf(`match(${text.sql}, ${regex})`, 'bool', false);
+  }
   const parts = partsOf(node.variant);
   if (parts === undefined) return node.refuse(`${node.variant} is not supported.`);
   const sql = `(${parts.match(text, pattern, scope)})`;
