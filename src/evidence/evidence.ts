@@ -21,7 +21,8 @@ export interface ValueEvidence {
   readonly lastMs: number | null;
   /** days of the ten before this one on which the entity had it */
   readonly recentDays: number;
-  /** other users of the tenant who had it in the window, before the day of the sign-in; exact up to 16 */
+  /** other users of the tenant who had it in the window, before the day of the sign-in; exact up to 16.
+   *  0 where recentDays >= 3: what is the entity's own, nobody else is asked about */
   readonly tenantUsers: number;
   /** of those, users on managed or compliant devices: an egress of the organisation has many */
   readonly tenantManagedUsers: number;

@@ -119,6 +119,19 @@ export const simulateTenantOutput = z
   })
   .describe('what was written');
 
+export const learnOutput = z
+  .strictObject({
+    asOf: isoTime.describe('learned from what lies before'),
+    windowDays: amount,
+    users: amount.describe('users, service principals and managed identities with a baseline'),
+    models: amount.describe('of those, with a forest of their own'),
+    borrowed: amount.describe("of those, with too little history: they borrow the tenant's"),
+    events: amount.describe('sign-ins in the window'),
+    daysCounted: amount.describe('days whose tenant-wide counts were made or made again'),
+    seconds: z.number().nonnegative(),
+  })
+  .describe('what was learned');
+
 const share = z.number().min(0).max(1);
 
 export const attackScore = z.strictObject({
@@ -174,12 +187,14 @@ export const COMMAND_OUTPUTS: Readonly<Record<string, CommandOutput>> = {
   ingest: { form: 'object', schema: ingestOutput },
   show: { form: 'object', schema: showOutput },
   activity: { form: 'object', schema: activityOutput },
+  learn: { form: 'object', schema: learnOutput },
   status: { form: 'object', schema: statusOutput },
   rejects: { form: 'lines', schema: rejectRow },
 };
 
 export type IngestOutput = z.infer<typeof ingestOutput>;
 export type ShowOutput = z.infer<typeof showOutput>;
+export type LearnOutput = z.infer<typeof learnOutput>;
 export type ActivityOutput = z.infer<typeof activityOutput>;
 export type StatusOutput = z.infer<typeof statusOutput>;
 export type AttackScore = z.infer<typeof attackScore>;

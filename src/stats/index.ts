@@ -19,7 +19,13 @@ export type { Forest, Rows } from './forest.ts';
 export { attributeScore, baseScore } from './forest-attribution.ts';
 export { decodeForest, encodeForest } from './forest-codec.ts';
 export { scoreRow, scoreRows } from './forest-score.ts';
-export { HOURS_OF_WEEK, hourOfWeek, smoothWeek, type WeekSmoothing } from './hours-of-week.ts';
+export {
+  HOURS_OF_WEEK,
+  hourOfWeek,
+  smoothWeek,
+  weekDensityAt,
+  type WeekSmoothing,
+} from './hours-of-week.ts';
 export { incompleteBeta } from './incomplete-beta.ts';
 export { trainForest, type ForestOptions } from './isolation-forest.ts';
 export { logBeta, logGamma } from './log-gamma.ts';

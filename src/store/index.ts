@@ -16,6 +16,7 @@ export {
   type RejectedRecord,
 } from './landing.ts';
 export { KIND_OF_TABLE, TABLE_OF_KIND } from './microsoft-views.ts';
+export { RowText } from './row-text.ts';
 export type { BulkFormat, SqlParameters, Store } from './store.ts';
 
 /** Where the logs lie: a directory for the embedded engine, or the URL of a ClickHouse server. */

@@ -2,6 +2,7 @@ import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import type { OpenSession } from '../session.ts';
 import { activityCommand } from './activity.ts';
 import { ingestCommand } from './ingest.ts';
+import { learnCommand } from './learn.ts';
 import { rejectsCommand } from './rejects.ts';
 import { showCommand } from './show.ts';
 import { statusCommand } from './status.ts';
@@ -14,6 +15,7 @@ export const COMMANDS: readonly CommandBuilder[] = [
   ingestCommand,
   showCommand,
   activityCommand,
+  learnCommand,
   statusCommand,
   rejectsCommand,
 ];

@@ -1,0 +1,142 @@
+import type { EntityKind } from '../schema/entity.ts';
+import type { Store } from '../store/index.ts';
+import { Habits, KIND_COUNT } from './habits.ts';
+
+/** What is normal for one entity, as it is stored: learned from what was known before `asOfMs`. */
+export interface Baseline {
+  readonly entityId: string;
+  readonly entityKind: EntityKind;
+  readonly entityName: string;
+  readonly userPrincipalName: string;
+  readonly userType: string;
+  readonly asOfMs: number;
+  readonly trainedAtMs: number;
+  readonly windowDays: number;
+  readonly halfLifeDays: number;
+  /** sign-ins that taught, within the window */
+  readonly signIns: number;
+  readonly attempts: number;
+  readonly activeDays: number;
+  readonly firstTaughtMs: number | null;
+  readonly lastTaughtMs: number | null;
+  readonly failureWeight: number;
+  readonly attemptWeight: number;
+  /** by kind: decayed sign-ins, undecayed ones, values seen once */
+  readonly kindTotals: readonly number[];
+  readonly kindTimes: readonly number[];
+  readonly kindOnce: readonly number[];
+  /** IANA name; 'UTC' when no place is known */
+  readonly zone: string;
+  /** decayed sign-ins by hour of the week in that zone, Monday 00:00 first */
+  readonly hourWeights: readonly number[];
+  /** one entry a value, in parallel: its kind (1 = first of HABIT_KIND_NAMES), decayed and undecayed
+   *  sign-ins, first and last seen, days of the last ten (UTC days since 1970) */
+  readonly kinds: readonly number[];
+  readonly values: readonly string[];
+  readonly counts: readonly number[];
+  readonly times: readonly number[];
+  readonly firstMs: readonly number[];
+  readonly lastMs: readonly number[];
+  readonly recentDays: readonly (readonly number[])[];
+  /** days of the window with any sign-in, in parallel: UTC day, sign-ins that taught, failures */
+  readonly dailyDays: readonly number[];
+  readonly dailySignIns: readonly number[];
+  readonly dailyFailures: readonly number[];
+  /** two places of one day, on how many days */
+  readonly placePairs: readonly (readonly [string, string, number])[];
+}
+
+const COLUMNS: Readonly<Record<keyof Baseline, string>> = {
+  entityId: 'EntityId',
+  entityKind: 'EntityKind',
+  entityName: 'EntityName',
+  userPrincipalName: 'UserPrincipalName',
+  userType: 'UserType',
+  asOfMs: 'AsOfMs',
+  trainedAtMs: 'toUnixTimestamp64Milli(TrainedAt)',
+  windowDays: 'WindowDays',
+  halfLifeDays: 'HalfLifeDays',
+  signIns: 'SignIns',
+  attempts: 'Attempts',
+  activeDays: 'ActiveDays',
+  firstTaughtMs: 'FirstTaughtMs',
+  lastTaughtMs: 'LastTaughtMs',
+  failureWeight: 'FailureWeight',
+  attemptWeight: 'AttemptWeight',
+  kindTotals: 'KindTotals',
+  kindTimes: 'KindTimes',
+  kindOnce: 'KindOnce',
+  zone: 'Zone',
+  hourWeights: 'HourWeights',
+  kinds: 'Kinds',
+  values: 'Values',
+  counts: 'Counts',
+  times: 'Times',
+  firstMs: 'FirstMs',
+  lastMs: 'LastMs',
+  recentDays: 'RecentDays',
+  dailyDays: 'DailyDays',
+  dailySignIns: 'DailySignIns',
+  dailyFailures: 'DailyFailures',
+  placePairs: 'PlacePairs',
+};
+
+const NAMES = Object.keys(COLUMNS) as readonly (keyof Baseline)[];
+const SELECT = `SELECT ${NAMES.map((name) => COLUMNS[name]).join(', ')} FROM baselines FINAL`;
+
+/** The baselines of these entities trained as of just this moment, by entity id. */
+export async function readBaselines(
+  store: Store,
+  entities: readonly string[],
+  asOfMs: number,
+): Promise<Map<string, Baseline>> {
+  const found = new Map<string, Baseline>();
+  const sql = `${SELECT} WHERE EntityId IN {entities:Array(String)} AND AsOfMs = {asOfMs:Int64}`;
+  for await (const rows of store.stream(sql, { entities, asOfMs })) {
+    for (const row of rows) {
+      const baseline = baselineOf(row);
+      found.set(baseline.entityId, baseline);
+    }
+  }
+  return found;
+}
+
+/** The newest baseline of an entity; null = it has none. The tenant's has the id ''. */
+export async function newestBaseline(store: Store, entityId: string): Promise<Baseline | null> {
+  const sql = `${SELECT} WHERE EntityId = {entityId:String} ORDER BY AsOfMs DESC LIMIT 1`;
+  for await (const rows of store.stream(sql, { entityId })) {
+    for (const row of rows) return baselineOf(row);
+  }
+  return null;
+}
+
+function baselineOf(row: readonly unknown[]): Baseline {
+  return Object.fromEntries(NAMES.map((name, index) => [name, row[index]])) as unknown as Baseline;
+}
+
+/** The state that judging goes on from. */
+export function habitsOf(baseline: Baseline): Habits<string> {
+  const habits = new Habits<string>(baseline.asOfMs, baseline.halfLifeDays);
+  for (let kind = 0; kind < KIND_COUNT; kind++) {
+    habits.totals[kind] = baseline.kindTotals[kind] ?? 0;
+    habits.times[kind] = baseline.kindTimes[kind] ?? 0;
+    habits.once[kind] = baseline.kindOnce[kind] ?? 0;
+  }
+  const { kinds, values, counts, times, firstMs, lastMs, recentDays } = baseline;
+  for (let i = 0; i < values.length; i++) {
+    habits.kinds[kinds[i]! - 1]!.set(values[i]!, {
+      count: counts[i]!,
+      times: times[i]!,
+      firstMs: firstMs[i]!,
+      lastMs: lastMs[i]!,
+      recent: recentDays[i]! as number[],
+    });
+  }
+  habits.hours.set(baseline.hourWeights);
+  habits.failures = baseline.failureWeight;
+  habits.attempts = baseline.attemptWeight;
+  habits.taught = baseline.signIns;
+  habits.firstTaughtMs = baseline.firstTaughtMs;
+  habits.lastTaughtMs = baseline.lastTaughtMs;
+  return habits;
+}

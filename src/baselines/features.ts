@@ -1,0 +1,88 @@
+import { greatCircleKm } from '../geo/index.ts';
+import { HABIT_KIND_NAMES } from '../schema/habit-kinds.ts';
+import { HOURS_OF_WEEK, weekDensityAt } from '../stats/index.ts';
+import { KIND_COUNT, type HabitEvent, type Habits } from './habits.ts';
+
+const HOUR_MS = 3_600_000;
+
+/** What a forest reads of a sign-in, in this order: the surprise of each habit and of the hour (nats),
+ *  then, as log(1 + x), hours since the entity's sign-in before, kilometres from its last place, and
+ *  failures in the hour before. What the log does not say surprises nobody: 0. */
+export const FEATURES: readonly string[] = [
+  ...HABIT_KIND_NAMES,
+  'hour',
+  'hoursSinceLast',
+  'distanceKm',
+  'failuresLastHour',
+];
+export const FEATURE_COUNT = FEATURES.length;
+
+export interface PlacedEvent<Key extends string | number> extends HabitEvent<Key> {
+  /** degrees; NaN = unknown */
+  readonly latitude: number;
+  readonly longitude: number;
+}
+
+/** An entity's sign-ins in time order, as far as features look back. The same code makes the rows that
+ *  train a forest and the row that it judges: each from what was known before the sign-in. */
+export class FeatureFold<Key extends string | number> {
+  readonly habits: Habits<Key>;
+  previousMs: number | null = null;
+  readonly #surprises = new Float64Array(KIND_COUNT);
+  readonly #failureTimes: number[] = [];
+  #latitude = NaN;
+  #longitude = NaN;
+
+  constructor(habits: Habits<Key>) {
+    this.habits = habits;
+  }
+
+  /** Surprise of each habit kind of the last `features` call, nats. */
+  get surprises(): Float64Array {
+    return this.#surprises;
+  }
+
+  /** Writes FEATURE_COUNT numbers from `start` on.
+   *  @returns the sum of the surprises of values and hour, nats: how odd it is by counting alone */
+  features(event: PlacedEvent<Key>, out: Float32Array, start = 0): number {
+    const { habits } = this;
+    habits.surprises(event, this.#surprises);
+    let sum = 0;
+    for (let kind = 0; kind < KIND_COUNT; kind++) {
+      out[start + kind] = this.#surprises[kind]!;
+      sum += this.#surprises[kind]!;
+    }
+    const hour = -Math.log(weekDensityAt(habits.hours, event.hour) * HOURS_OF_WEEK);
+    let at = start + KIND_COUNT;
+    out[at++] = hour;
+    out[at++] =
+      this.previousMs === null
+        ? 0
+        : Math.log1p(Math.max(0, event.timeMs - this.previousMs) / HOUR_MS);
+    const km = greatCircleKm(this.#latitude, this.#longitude, event.latitude, event.longitude);
+    out[at++] = Number.isNaN(km) ? 0 : Math.log1p(km);
+    out[at] = Math.log1p(this.#failuresSince(event.timeMs - HOUR_MS));
+    return sum + hour;
+  }
+
+  observe(event: PlacedEvent<Key>): void {
+    this.habits.observe(event);
+    this.remember(event);
+  }
+
+  /** A sign-in whose habits are counted already. */
+  remember(event: PlacedEvent<Key>): void {
+    this.previousMs = event.timeMs;
+    if (event.isFailure) this.#failureTimes.push(event.timeMs);
+    if (event.teaches && !Number.isNaN(event.latitude)) {
+      this.#latitude = event.latitude;
+      this.#longitude = event.longitude;
+    }
+  }
+
+  #failuresSince(sinceMs: number): number {
+    const times = this.#failureTimes;
+    while (times.length > 0 && times[0]! <= sinceMs) times.shift();
+    return times.length;
+  }
+}

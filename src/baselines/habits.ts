@@ -1,0 +1,155 @@
+import { HABIT_KINDS, HABIT_KIND_NAMES } from '../schema/habit-kinds.ts';
+import { HOURS_OF_WEEK } from '../stats/index.ts';
+
+export const KIND_COUNT = HABIT_KIND_NAMES.length;
+/** Index of each kind's parent, -1 = none; parents come before their children. */
+const PARENT_OF = HABIT_KIND_NAMES.map((kind) => {
+  const { parent } = HABIT_KINDS[kind];
+  return parent === null ? -1 : HABIT_KIND_NAMES.indexOf(parent);
+});
+export const DAY_MS = 86_400_000;
+/** Days whose use of a value is remembered one by one: the window of "uncommonly … by user". */
+export const RECENT_DAYS = 10;
+
+/** What is remembered of one value of one kind. */
+export interface ValueHabit {
+  /** decayed number of sign-ins, as of `Habits.refMs` */
+  count: number;
+  /** undecayed number in the window */
+  times: number;
+  firstMs: number;
+  lastMs: number;
+  /** newest days (UTC, days since 1970) on which it was seen, ascending, at most RECENT_DAYS */
+  recent: number[];
+}
+
+/** One sign-in as habits see it. `Key` is the text of a value, or a hash of it where only counts
+ *  matter; '' and 0 = the log does not say. */
+export interface HabitEvent<Key extends string | number> {
+  readonly timeMs: number;
+  /** hour of the week in the entity's own zone, 0 = Monday 00:00 */
+  readonly hour: number;
+  /** one per kind, in the order of HABIT_KIND_NAMES */
+  readonly values: ArrayLike<Key>;
+  /** right secret and not stopped: only then do places, devices and applications teach */
+  readonly teaches: boolean;
+  /** wrong secret or refused second factor */
+  readonly isFailure: boolean;
+}
+
+/** What is usual for one entity: a running fold over its sign-ins in time order. Counts decay with
+ *  time, so that habits can change; all counts are kept as of one moment (`refMs`) and scaled when
+ *  read, which makes ageing free. */
+export class Habits<Key extends string | number> {
+  readonly refMs: number;
+  readonly kinds: Map<Key, ValueHabit>[];
+  /** per kind: decayed sum of counts, undecayed sum, and how many values were seen once */
+  readonly totals: Float64Array;
+  readonly times: Float64Array;
+  readonly once: Float64Array;
+  /** decayed sign-ins by hour of the week in the entity's own zone */
+  readonly hours: Float64Array;
+  failures = 0;
+  attempts = 0;
+  /** sign-ins that taught, undecayed, within the window */
+  taught = 0;
+  firstTaughtMs: number | null = null;
+  lastTaughtMs: number | null = null;
+  readonly #decayPerMs: number;
+  readonly #probabilities = new Float64Array(KIND_COUNT);
+
+  /** @param refMs         moment that counts are expressed at; any time near the data will do
+   *  @param halfLifeDays  a sign-in this old counts half */
+  constructor(refMs: number, halfLifeDays: number) {
+    if (!(halfLifeDays > 0)) throw new RangeError(`halfLifeDays must be > 0, got ${halfLifeDays}`);
+    this.refMs = refMs;
+    this.#decayPerMs = Math.LN2 / (halfLifeDays * DAY_MS);
+    this.kinds = HABIT_KIND_NAMES.map(() => new Map());
+    this.totals = new Float64Array(KIND_COUNT);
+    this.times = new Float64Array(KIND_COUNT);
+    this.once = new Float64Array(KIND_COUNT);
+    this.hours = new Float64Array(HOURS_OF_WEEK);
+  }
+
+  /** Weight at `refMs` of a sign-in at `timeMs`: above 1 when it is later. */
+  weightOf(timeMs: number): number {
+    return Math.exp((timeMs - this.refMs) * this.#decayPerMs);
+  }
+
+  observe(event: HabitEvent<Key>): void {
+    const weight = this.weightOf(event.timeMs);
+    if (event.isFailure) this.failures += weight;
+    this.attempts += weight;
+    if (!event.teaches) return;
+    this.taught++;
+    this.firstTaughtMs ??= event.timeMs;
+    this.lastTaughtMs = event.timeMs;
+    this.hours[event.hour]! += weight;
+    const day = Math.floor(event.timeMs / DAY_MS);
+    for (let kind = 0; kind < KIND_COUNT; kind++) {
+      const value = event.values[kind];
+      if (value === undefined || value === '' || value === 0) continue;
+      this.totals[kind]! += weight;
+      this.times[kind]! += 1;
+      this.#count(kind, value, event.timeMs, weight, day);
+    }
+  }
+
+  #count(kind: number, value: Key, timeMs: number, weight: number, day: number): void {
+    const values = this.kinds[kind]!;
+    const habit = values.get(value);
+    if (habit === undefined) {
+      const fresh = { count: weight, times: 1, firstMs: timeMs, lastMs: timeMs, recent: [day] };
+      values.set(value, fresh);
+      this.once[kind]! += 1;
+      return;
+    }
+    if (habit.times === 1) this.once[kind]! -= 1;
+    if (habit.times === 0) this.once[kind]! += 1;
+    habit.count += weight;
+    habit.times++;
+    habit.lastMs = timeMs;
+    if (habit.recent.at(-1) === day) return;
+    habit.recent.push(day);
+    if (habit.recent.length > RECENT_DAYS) habit.recent.shift();
+  }
+
+  /** -log p of an event's values, backed off along their parents, into `out` (KIND_COUNT nats).
+   *  A value that the log does not give costs nothing: 0.
+   *
+   *  Interpolated with the parent as in hierarchical Dirichlet smoothing: the more was seen, the less
+   *  the parent counts. `refMs` cancels out but for the prior, whose weight is in sign-ins of now: it
+   *  decays with the newest event. */
+  surprises(event: Pick<HabitEvent<Key>, 'values'>, out: Float64Array): void {
+    const scale = this.lastTaughtMs === null ? 1 : this.weightOf(this.lastTaughtMs);
+    const prior = PRIOR_SIGN_INS * scale;
+    const probabilities = this.#probabilities;
+    for (let kind = 0; kind < KIND_COUNT; kind++) {
+      const value = event.values[kind];
+      const parent = PARENT_OF[kind]!;
+      const ofParent = parent < 0 ? 1 : probabilities[parent]!;
+      if (value === undefined || value === '' || value === 0) {
+        probabilities[kind] = ofParent;
+        out[kind] = 0;
+        continue;
+      }
+      const seen = this.kinds[kind]!;
+      const weight = this.totals[kind]! + prior;
+      // Of what the parent makes likely, a new child gets the share of one more value.
+      const backOff = ofParent / (seen.size + 1);
+      const own = (seen.get(value)?.count ?? 0) / weight;
+      const probability = Math.min(1, own + (prior / weight) * backOff);
+      probabilities[kind] = probability;
+      out[kind] = -Math.log(probability);
+    }
+  }
+
+  /** Chance that the next sign-in brings a new value: Good & Turing's estimate, never 0.
+   *  Good 1953, https://doi.org/10.1093/biomet/40.3-4.237 */
+  noveltyRate(kind: number): number {
+    return Math.min(1, (this.once[kind]! + 1) / (this.times[kind]! + 2));
+  }
+}
+
+/** Weight of the prior, in sign-ins. Chosen by hand: one imagined sign-in. */
+const PRIOR_SIGN_INS = 1;

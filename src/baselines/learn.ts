@@ -1,0 +1,153 @@
+import type { JudgementSettings } from '../schema/settings.ts';
+import { randomOf } from '../stats/index.ts';
+import { RowText, type Store } from '../store/index.ts';
+import { FEATURE_COUNT } from './features.ts';
+import { learnBaselinesSql } from './learn-sql.ts';
+import { encodeModel, trainingRows, trainModel, type TrainedModel, type TrainingRows } from './model.ts';
+import { readTrainingEvents, unpackTrainingEvents } from './training-events.ts';
+import { inferZones, zoneParameters } from './zones.ts';
+
+/** The key of the tenant's own baseline and model. */
+export const TENANT = '';
+
+/** Rows that the tenant's model is trained on: enough for any sample size, little to hold. */
+const TENANT_ROWS = 4096;
+
+export interface Learned {
+  readonly models: number;
+  readonly events: number;
+}
+
+/** Learns baselines and models of some entities as of a moment. Two at once: while this thread folds
+ *  and trains one page, the engine counts the habits of the next where they lie.
+ *  @param pages   entities; a page's sign-ins are held in memory, about 80 bytes each
+ *  @param sample  gets the training rows too, for the tenant's model; null = not wanted
+ *  @param onPage  told how many entities are done */
+export async function learnEntities(
+  store: Store,
+  pages: readonly (readonly string[])[],
+  asOfMs: number,
+  settings: JudgementSettings,
+  sample: TenantSample | null,
+  onPage: (entities: number) => void = () => undefined,
+): Promise<Learned> {
+  let [models, events] = [0, 0];
+  const prepare = (index: number): Promise<PreparedPage | null> => {
+    const page = pages[index];
+    const prepared = page === undefined ? null : preparePage(store, page, asOfMs, settings);
+    // Awaited a page later; until then a failure must not count as unhandled.
+    prepared?.catch(() => undefined);
+    return prepared ?? Promise.resolve(null);
+  };
+  let next = prepare(0);
+  for (let index = 0; index < pages.length; index++) {
+    const page = await next;
+    next = prepare(index + 1);
+    if (page === null) continue;
+    const learned = await trainPage(store, page, asOfMs, settings, sample);
+    models += learned.models;
+    events += learned.events;
+    onPage(page.entities.length);
+  }
+  return { models, events };
+}
+
+interface PreparedPage {
+  readonly entities: readonly string[];
+  readonly zones: ReadonlyMap<string, string>;
+  readonly packedEvents: Uint8Array;
+}
+
+async function preparePage(
+  store: Store,
+  entities: readonly string[],
+  asOfMs: number,
+  { learning }: JudgementSettings,
+): Promise<PreparedPage> {
+  const zones = await inferZones(store, entities, asOfMs, learning);
+  await store.command(learnBaselinesSql(asOfMs, learning), {
+    entities,
+    ...zoneParameters(entities, zones, asOfMs, learning),
+  });
+  const packedEvents = await readTrainingEvents(store, entities, asOfMs, learning);
+  return { entities, zones, packedEvents };
+}
+
+async function trainPage(
+  store: Store,
+  { entities, zones, packedEvents }: PreparedPage,
+  asOfMs: number,
+  { learning, forest }: JudgementSettings,
+  sample: TenantSample | null,
+): Promise<Learned> {
+  const text = new RowText();
+  let [models, events] = [0, 0];
+  for (const entity of unpackTrainingEvents(packedEvents, entities, zones)) {
+    events += entity.events.length;
+    const rows = trainingRows(entity.events, asOfMs, learning.halfLifeDays);
+    sample?.add(rows);
+    if (rows.count < forest.minSignIns) continue;
+    addModel(text, entity.entityId, asOfMs, trainModel(rows, forest, entity.entityId));
+    models++;
+  }
+  await insertModels(store, text);
+  return { models, events };
+}
+
+/** A sample of all entities' training rows, each as likely as any other: Algorithm R (Vitter 1985,
+ *  https://doi.org/10.1145/3147.3165). Give pages in a fixed order, and it is the same again. */
+export class TenantSample {
+  readonly #rows = new Float32Array(TENANT_ROWS * FEATURE_COUNT);
+  readonly #sums = new Float64Array(TENANT_ROWS);
+  readonly #random = randomOf('tenant-sample');
+  #seen = 0;
+  #days = 0;
+
+  add({ rows, count, sums, days }: TrainingRows): void {
+    this.#days = Math.max(this.#days, days);
+    for (let row = 0; row < count; row++) {
+      const place = this.#seen < TENANT_ROWS ? this.#seen : this.#random.below(this.#seen + 1);
+      this.#seen++;
+      if (place >= TENANT_ROWS) continue;
+      const from = row * FEATURE_COUNT;
+      this.#rows.set(rows.subarray(from, from + FEATURE_COUNT), place * FEATURE_COUNT);
+      this.#sums[place] = sums[row]!;
+    }
+  }
+
+  rows(): TrainingRows {
+    const count = Math.min(this.#seen, TENANT_ROWS);
+    return {
+      rows: this.#rows.subarray(0, count * FEATURE_COUNT),
+      count,
+      days: this.#days,
+      sums: this.#sums.subarray(0, count),
+    };
+  }
+}
+
+/** Trains the model that entities with too little history borrow.
+ *  @returns false when the whole tenant has too little */
+export async function learnTenantModel(
+  store: Store,
+  sample: TenantSample,
+  asOfMs: number,
+  { forest }: JudgementSettings,
+): Promise<boolean> {
+  const rows = sample.rows();
+  if (rows.count < forest.minSignIns) return false;
+  const text = new RowText();
+  addModel(text, TENANT, asOfMs, trainModel(rows, forest, TENANT));
+  await insertModels(store, text);
+  return true;
+}
+
+function addModel(rows: RowText, entityId: string, asOfMs: number, trained: TrainedModel): void {
+  const { forest, calibration } = encodeModel(trained);
+  rows.add([entityId, asOfMs, trained.trainedOn, trained.days, trained.gate, forest, calibration]);
+}
+
+async function insertModels(store: Store, rows: RowText): Promise<void> {
+  const columns = ['EntityId', 'AsOfMs', 'TrainedOn', 'Days', 'Gate', 'Forest', 'Calibration'];
+  await store.insert('models', columns, 'TabSeparated', rows.take());
+}

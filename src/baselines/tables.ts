@@ -1,0 +1,51 @@
+import type { Store } from '../store/index.ts';
+
+/** Small blocks: reading 2,000 of 100,000 entities must not read all of them. */
+const SMALL_BLOCKS = 'SETTINGS index_granularity_bytes = 1048576, index_granularity = 64';
+
+/** One row per entity and training; values of a habit lie in parallel arrays. */
+const STATEMENTS = [
+  `CREATE TABLE IF NOT EXISTS baselines (
+    EntityId String, AsOfMs Int64, EntityKind LowCardinality(String), EntityName String,
+    UserPrincipalName String, UserType LowCardinality(String),
+    WindowDays UInt16, HalfLifeDays Float64, SignIns UInt32, Attempts UInt32, ActiveDays UInt16,
+    FirstTaughtMs Nullable(Int64), LastTaughtMs Nullable(Int64),
+    FailureWeight Float64, AttemptWeight Float64,
+    KindTotals Array(Float64), KindTimes Array(UInt32), KindOnce Array(UInt32),
+    Zone LowCardinality(String), HourWeights Array(Float64),
+    Kinds Array(UInt8), Values Array(String), Counts Array(Float64), Times Array(UInt32),
+    FirstMs Array(Int64), LastMs Array(Int64), RecentDays Array(Array(UInt16)),
+    DailyDays Array(UInt16), DailySignIns Array(UInt32), DailyFailures Array(UInt32),
+    PlacePairs Array(Tuple(String, String, UInt32)),
+    TrainedAt DateTime64(3, 'UTC') DEFAULT now64(3, 'UTC')
+  ) ENGINE = ReplacingMergeTree(TrainedAt) ORDER BY (EntityId, AsOfMs) ${SMALL_BLOCKS}`,
+  // Of a model only the gate is read for most sign-ins: it is a column of its own.
+  `CREATE TABLE IF NOT EXISTS models (
+    EntityId String, AsOfMs Int64, TrainedOn UInt32, Days UInt16, Gate Float32,
+    Forest String, Calibration String,
+    TrainedAt DateTime64(3, 'UTC') DEFAULT now64(3, 'UTC')
+  ) ENGINE = ReplacingMergeTree(TrainedAt) ORDER BY (EntityId, AsOfMs) ${SMALL_BLOCKS}`,
+  // A training of the whole tenant (EntityId '') or of one entity: from then on its baselines count.
+  `CREATE TABLE IF NOT EXISTS trainings (
+    AsOfMs Int64, EntityId String, Users UInt32, Models UInt32, Events UInt64, Seconds Float64,
+    TrainedAt DateTime64(3, 'UTC') DEFAULT now64(3, 'UTC')
+  ) ENGINE = MergeTree ORDER BY (AsOfMs, TrainedAt)`,
+  // What the tenant saw on a day. Users are kept as hashes up to a small number: "one", "some",
+  // "many" is all that judgement asks. A row counts when its Batch is the day's newest.
+  `CREATE TABLE IF NOT EXISTS tenant_days (
+    Kind UInt8, Value String, Day UInt16, SignIns UInt32,
+    Users Array(UInt32), ManagedUsers Array(UInt32), Batch UInt64
+  ) ENGINE = ReplacingMergeTree(Batch) PARTITION BY tuple() ORDER BY (Kind, Value, Day)
+  SETTINGS index_granularity = 256`,
+  `CREATE TABLE IF NOT EXISTS tenant_days_made (Day UInt16, Batch UInt64, ActiveEntities UInt32)
+   ENGINE = ReplacingMergeTree(Batch) ORDER BY Day`,
+  // Sign-ins in an anomaly of medium or more: they wait outside the baseline.
+  `CREATE TABLE IF NOT EXISTS held_sign_ins (
+    EntityId String, TimeMs Int64, SignInId String, IsHeld Bool, Version UInt64
+  ) ENGINE = ReplacingMergeTree(Version) ORDER BY (EntityId, TimeMs, SignInId)`,
+];
+
+/** Makes the tables of learning. */
+export async function createBaselineTables(store: Store): Promise<void> {
+  for (const statement of STATEMENTS) await store.command(statement);
+}

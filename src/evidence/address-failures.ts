@@ -1,0 +1,82 @@
+import { between } from '../baselines/index.ts';
+import { DAY_MS } from '../baselines/index.ts';
+import type { Store } from '../store/index.ts';
+
+interface Failures {
+  /** epoch ms, ascending */
+  readonly times: readonly number[];
+  /** distinct users with a wrong secret in the 24 hours up to each */
+  readonly users: readonly number[];
+}
+
+type Row = readonly [address: string, times: readonly number[], entities: readonly number[]];
+
+/** Wrong secrets by address: what one address tried on many users is seen by each of them. Only
+ *  addresses with two users or more are kept. */
+export class AddressFailures {
+  readonly #byAddress: ReadonlyMap<string, Failures>;
+
+  private constructor(byAddress: ReadonlyMap<string, Failures>) {
+    this.#byAddress = byAddress;
+  }
+
+  /** Of sign-ins in [fromMs, toMs): what their 24 hours before hold. */
+  static async open(store: Store, fromMs: number, toMs: number): Promise<AddressFailures> {
+    const byAddress = new Map<string, Failures>();
+    const sql = `
+      SELECT IPAddress, rows.1, rows.2
+      FROM (
+        SELECT IPAddress, arraySort(groupArray((
+          toUnixTimestamp64Milli(CreatedDateTime), toUInt32(bitAnd(cityHash64(EntityId), 0xFFFFFFFF))))) AS rows
+        FROM sign_ins
+        WHERE ${between(fromMs - DAY_MS, toMs)} AND ResultClass = 'wrongSecret' AND IPAddress != ''
+        GROUP BY IPAddress
+        HAVING uniqExact(EntityId) > 1
+      )`;
+    for await (const rows of store.stream<Row>(sql)) {
+      for (const [address, times, entities] of rows) {
+        byAddress.set(address, { times, users: distinctUsers(times, entities) });
+      }
+    }
+    return new AddressFailures(byAddress);
+  }
+
+  /** What the 24 hours before a moment, without it, hold of an address. */
+  before(address: string, timeMs: number): { readonly users: number; readonly attempts: number } {
+    const failures = this.#byAddress.get(address);
+    if (failures === undefined) return NONE;
+    const end = firstAtOrAfter(failures.times, timeMs);
+    const start = firstAtOrAfter(failures.times, timeMs - DAY_MS);
+    if (end === start) return NONE;
+    return { users: failures.users[end - 1]!, attempts: end - start };
+  }
+}
+
+const NONE = { users: 0, attempts: 0 };
+
+/** Two pointers over the sorted failures: linear, however many a spray makes. */
+function distinctUsers(times: readonly number[], entities: readonly number[]): number[] {
+  const inWindow = new Map<number, number>();
+  let start = 0;
+  return times.map((timeMs, index) => {
+    const entity = entities[index]!;
+    inWindow.set(entity, (inWindow.get(entity) ?? 0) + 1);
+    for (; times[start]! < timeMs - DAY_MS; start++) {
+      const leaving = entities[start]!;
+      const left = inWindow.get(leaving)! - 1;
+      if (left === 0) inWindow.delete(leaving);
+      else inWindow.set(leaving, left);
+    }
+    return inWindow.size;
+  });
+}
+
+function firstAtOrAfter(times: readonly number[], timeMs: number): number {
+  let [low, high] = [0, times.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (times[middle]! < timeMs) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

@@ -1,0 +1,266 @@
+import {
+  DAY_MS,
+  FEATURE_COUNT,
+  FEATURES,
+  FeatureFold,
+  habitsOf,
+  Habits,
+  localHourOfWeek,
+  RECENT_DAYS,
+  type Baseline,
+  type PlacedEvent,
+} from '../baselines/index.ts';
+import { greatCircleKm, UNKNOWN_ZONE } from '../geo/index.ts';
+import { HABIT_KIND_NAMES, type HabitKind } from '../schema/habit-kinds.ts';
+import type { JudgementSettings } from '../schema/settings.ts';
+import type { SignIn } from '../schema/sign-in.ts';
+import { HOURS_OF_WEEK } from '../stats/index.ts';
+import type { AddressFailures } from './address-failures.ts';
+import type { Evidence, HistoryEvidence, TravelEvidence, ValueEvidence } from './evidence.ts';
+import type { ForestJudge } from './forest-judge.ts';
+import type { SignInRow } from './sign-in-rows.ts';
+import type { TenantMemory } from './tenant-memory.ts';
+
+const HOUR_MS = 3_600_000;
+
+/** Days of the last ten from which on a value is the entity's own, whatever others do. */
+export const USUAL_DAYS = 3;
+/** Share of the sign-ins that makes a place usual without that. */
+const USUAL_SHARE = 0.05;
+const RECENT_KEPT = 200;
+
+/** What all entities of a page share. */
+export interface TimelineSources {
+  readonly settings: JudgementSettings;
+  readonly tenant: TenantMemory;
+  readonly addressFailures: AddressFailures;
+}
+
+/** One entity's sign-ins in time order: gives each its evidence, from what was known before it. */
+export class EntityTimeline {
+  readonly #sources: TimelineSources;
+  readonly #entityHash: number;
+  readonly #asOfMs: number;
+  readonly #zone: string;
+  readonly #fold: FeatureFold<string>;
+  readonly #forest: ForestJudge;
+  readonly #row = new Float32Array(FEATURE_COUNT);
+  /** of the 24 hours before, oldest first */
+  #recent: SignIn[] = [];
+  #lastPlaced: SignIn | null = null;
+
+  /** @param baseline    null = the entity was not known as of `asOfMs`
+   *  @param entityHash  the entity as TenantMemory counts it */
+  constructor(
+    sources: TimelineSources,
+    asOfMs: number,
+    baseline: Baseline | null,
+    entityHash: number,
+    forest: ForestJudge,
+  ) {
+    this.#sources = sources;
+    this.#asOfMs = asOfMs;
+    this.#entityHash = entityHash;
+    this.#forest = forest;
+    this.#zone = baseline?.zone ?? UNKNOWN_ZONE;
+    const { halfLifeDays } = sources.settings.learning;
+    this.#fold = new FeatureFold(
+      baseline === null ? new Habits<string>(asOfMs, halfLifeDays) : habitsOf(baseline),
+    );
+    this.#fold.previousMs = baseline?.lastTaughtMs ?? null;
+  }
+
+  /** All that was known before the sign-in. Must be called before it is observed. */
+  evidence({ signIn, values }: SignInRow): Evidence {
+    this.#forgetBefore(signIn.timeMs - DAY_MS);
+    const event = this.#eventOf(signIn, values, false);
+    const sum = this.#fold.features(event, this.#row);
+    return {
+      signIn,
+      values: this.#values(signIn, values),
+      history: this.#history(signIn.timeMs),
+      hour: {
+        hourOfWeek: event.hour,
+        zone: this.#zone,
+        isZoneKnown: this.#zone !== UNKNOWN_ZONE,
+        relativeDensity: Math.exp(-this.#row[HOUR_FEATURE]!),
+        surprise: this.#row[HOUR_FEATURE]! + Math.log(HOURS_OF_WEEK),
+      },
+      failures: this.#failures(signIn),
+      travel: this.#travel(signIn),
+      recent: this.#recent.slice(-RECENT_KEPT),
+      forest: this.#forest.judge(this.#row, sum),
+      addressFailures: this.#sources.addressFailures.before(signIn.ipAddress, signIn.timeMs),
+      activeUsers: this.#sources.tenant.activeEntities(Math.floor(signIn.timeMs / DAY_MS)),
+    };
+  }
+
+  /** Goes on to the next sign-in.
+   *  @param isHeld  part of an anomaly of medium or more: it must not become usual */
+  observe({ signIn, values }: SignInRow, isHeld: boolean): void {
+    this.#forgetBefore(signIn.timeMs - DAY_MS);
+    const event = this.#eventOf(signIn, values, isHeld);
+    // What lies before the baseline's moment is counted in it.
+    if (signIn.timeMs >= this.#asOfMs) this.#fold.observe(event);
+    else this.#fold.remember(event);
+    this.#recent.push(signIn);
+    if (signIn.resultClass === 'success' && signIn.latitude !== null) this.#lastPlaced = signIn;
+  }
+
+  #eventOf(signIn: SignIn, values: readonly string[], isHeld: boolean): PlacedEvent<string> {
+    return {
+      timeMs: signIn.timeMs,
+      hour: localHourOfWeek(this.#zone, signIn.timeMs),
+      values,
+      teaches: signIn.resultClass === 'success' && !isHeld,
+      isFailure: isFailure(signIn),
+      latitude: signIn.latitude ?? NaN,
+      longitude: signIn.longitude ?? NaN,
+    };
+  }
+
+  #forgetBefore(timeMs: number): void {
+    let old = 0;
+    while (old < this.#recent.length && this.#recent[old]!.timeMs < timeMs) old++;
+    if (old > 0) this.#recent = this.#recent.slice(old);
+    if (this.#lastPlaced !== null && this.#lastPlaced.timeMs < timeMs) this.#lastPlaced = null;
+  }
+
+  #values(signIn: SignIn, values: readonly string[]): Record<HabitKind, ValueEvidence> {
+    const day = Math.floor(signIn.timeMs / DAY_MS);
+    const evidence = {} as Record<HabitKind, ValueEvidence>;
+    for (let kind = 0; kind < HABIT_KIND_NAMES.length; kind++) {
+      evidence[HABIT_KIND_NAMES[kind]!] = this.#value(kind, values[kind]!, signIn.timeMs, day);
+    }
+    return evidence;
+  }
+
+  #value(kind: number, value: string, timeMs: number, day: number): ValueEvidence {
+    const { habits, surprises } = this.#fold;
+    const habit = value === '' ? undefined : habits.kinds[kind]!.get(value);
+    const recentDays = habit === undefined ? 0 : daysBefore(habit.recent, day);
+    const lastMs = habit?.lastMs ?? null;
+    const { memoryDays } = this.#sources.settings.learning;
+    const total = habits.totals[kind]!;
+    const known = {
+      value,
+      isNew: value !== '' && (lastMs === null || timeMs - lastMs > memoryDays * DAY_MS),
+      count: habit === undefined ? 0 : habit.count / habits.weightOf(timeMs),
+      share: habit === undefined || total === 0 ? 0 : habit.count / total,
+      noveltyRate: habits.noveltyRate(kind),
+      surprise: surprises[kind]!,
+      firstMs: habit?.firstMs ?? null,
+      lastMs,
+      recentDays,
+    };
+    // What is the entity's own, others need not be asked about (evidence.ts).
+    if (value === '' || recentDays >= USUAL_DAYS) {
+      return {
+        ...known,
+        tenantUsers: 0,
+        tenantManagedUsers: 0,
+        tenantLastMs: lastMs,
+        tenantRecentDays: recentDays,
+      };
+    }
+    const tenant = this.#sources.tenant.evidence(kind, value, day, this.#entityHash);
+    return {
+      ...known,
+      tenantUsers: tenant.users,
+      tenantManagedUsers: tenant.managedUsers,
+      tenantLastMs: tenant.lastMs,
+      tenantRecentDays: tenant.recentDays,
+    };
+  }
+
+  #history(timeMs: number): HistoryEvidence {
+    const { habits, previousMs } = this.#fold;
+    const { minDays, minSignIns } = this.#sources.settings.learning;
+    const days = habits.firstTaughtMs === null ? 0 : (timeMs - habits.firstTaughtMs) / DAY_MS;
+    return {
+      signIns: habits.taught,
+      days,
+      isLearning: days < minDays || habits.taught < minSignIns,
+      previousMs,
+      lastTaughtMs: habits.lastTaughtMs,
+    };
+  }
+
+  #failures(signIn: SignIn): Evidence['failures'] {
+    const { habits } = this.#fold;
+    const own = Number(isFailure(signIn));
+    let [lastHour, lastDay, attempts, mfaRefused, wrongSecrets] = [own, own, 1, 0, 0];
+    if (signIn.resultClass === 'mfaRefused') mfaRefused++;
+    for (const earlier of this.#recent) {
+      const inHour = earlier.timeMs > signIn.timeMs - HOUR_MS;
+      if (inHour) attempts++;
+      if (earlier.resultClass === 'wrongSecret') wrongSecrets++;
+      if (!isFailure(earlier)) continue;
+      lastDay++;
+      if (!inHour) continue;
+      lastHour++;
+      if (earlier.resultClass === 'mfaRefused') mfaRefused++;
+    }
+    const now = habits.weightOf(signIn.timeMs);
+    return {
+      lastHour,
+      lastDay,
+      attemptsLastHour: attempts,
+      usualFailures: habits.failures / now,
+      usualAttempts: habits.attempts / now,
+      mfaRefusedLastHour: mfaRefused,
+      wrongSecretsLastDay: wrongSecrets,
+    };
+  }
+
+  #travel(signIn: SignIn): TravelEvidence | null {
+    const from = this.#lastPlaced;
+    if (from === null || signIn.latitude === null || signIn.longitude === null) return null;
+    if (from.latitude === null || from.longitude === null) return null;
+    const distanceKm = greatCircleKm(
+      from.latitude,
+      from.longitude,
+      signIn.latitude,
+      signIn.longitude,
+    );
+    const hours = (signIn.timeMs - from.timeMs) / HOUR_MS;
+    const day = Math.floor(signIn.timeMs / DAY_MS);
+    const usersOf = (network: string) =>
+      network === ''
+        ? 0
+        : this.#sources.tenant.evidence(NETWORK, network, day, this.#entityHash).users;
+    return {
+      from,
+      distanceKm,
+      hours,
+      speedKmh: distanceKm === 0 ? 0 : distanceKm / hours,
+      fromTenantUsers: usersOf(from.network),
+      toTenantUsers: usersOf(signIn.network),
+      isFromUsual: this.#isUsualPlace(from, day),
+      isToUsual: this.#isUsualPlace(signIn, day),
+    };
+  }
+
+  #isUsualPlace({ city, country }: SignIn, day: number): boolean {
+    const { habits } = this.#fold;
+    const habit = habits.kinds[CITY]!.get(`${city}, ${country}`);
+    if (habit === undefined) return false;
+    const share = habit.count / habits.totals[CITY]!;
+    return daysBefore(habit.recent, day) >= USUAL_DAYS || share >= USUAL_SHARE;
+  }
+}
+
+const NETWORK = HABIT_KIND_NAMES.indexOf('network');
+const CITY = HABIT_KIND_NAMES.indexOf('city');
+const HOUR_FEATURE = FEATURES.indexOf('hour');
+
+/** Of ascending days, how many lie in the ten before a day. */
+export function daysBefore(days: readonly number[], day: number): number {
+  let count = 0;
+  for (const other of days) if (other < day && other >= day - RECENT_DAYS) count++;
+  return count;
+}
+
+function isFailure({ resultClass }: SignIn): boolean {
+  return resultClass === 'wrongSecret' || resultClass === 'mfaRefused';
+}

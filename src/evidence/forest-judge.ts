@@ -1,0 +1,93 @@
+import { decodeModel, FEATURES, type Model } from '../baselines/index.ts';
+import type { Store } from '../store/index.ts';
+import { attributeScore, scoreRow, tailProbability } from '../stats/index.ts';
+import type { ForestEvidence } from './evidence.ts';
+
+/** Features named in an explanation at most. */
+const NAMED = 4;
+
+/** Asks one entity's forest; decodes it only when it is asked. */
+export class ForestJudge {
+  readonly #stored: StoredModel | null;
+  readonly #isBorrowed: boolean;
+  #model: Model | null = null;
+
+  constructor(stored: StoredModel | null, isBorrowed: boolean) {
+    this.#stored = stored;
+    this.#isBorrowed = isBorrowed;
+  }
+
+  /** @param row  FEATURES of the sign-in
+   *  @param sum  of its surprises, nats
+   *  @returns null when there is no model, or when the sign-in is ordinary in every single feature:
+   *  then the forest need not be asked */
+  judge(row: Float32Array, sum: number): ForestEvidence | null {
+    if (this.#stored === null || sum < this.#stored.gate) return null;
+    this.#model ??= decodeModel(this.#stored.forest, this.#stored.calibration);
+    const { forest, calibration } = this.#model;
+    const score = scoreRow(forest, row);
+    // The caller writes the next sign-in's features into the same row.
+    const own = row.slice();
+    return {
+      score,
+      tailProbability: tailProbability(calibration, score),
+      isBorrowed: this.#isBorrowed,
+      // Costs as much as a score, and only the few that become anomalies are explained.
+      get attribution() {
+        return mostImportant(attributeScore(forest, own));
+      },
+    };
+  }
+}
+
+export interface StoredModel {
+  readonly gate: number;
+  readonly forest: Uint8Array;
+  readonly calibration: Uint8Array;
+}
+
+/** The models of these entities trained as of just this moment, by entity id; '' is the tenant's. */
+export async function readModels(
+  store: Store,
+  entities: readonly string[],
+  asOfMs: number,
+): Promise<Map<string, StoredModel>> {
+  const bytes = await store.bytes(
+    `SELECT EntityId, Gate, Forest, Calibration FROM models FINAL
+     WHERE EntityId IN {entities:Array(String)} AND AsOfMs = {asOfMs:Int64}`,
+    'RowBinary',
+    { entities: [...entities, ''], asOfMs },
+  );
+  const models = new Map<string, StoredModel>();
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const decoder = new TextDecoder();
+  let at = 0;
+  const text = (): Uint8Array => {
+    let [length, shift] = [0, 0];
+    for (;;) {
+      const byte = bytes[at++]!;
+      length |= (byte & 0x7f) << shift;
+      if (byte < 0x80) break;
+      shift += 7;
+    }
+    at += length;
+    return bytes.subarray(at - length, at);
+  };
+  while (at < bytes.byteLength) {
+    const entityId = decoder.decode(text());
+    const gate = view.getFloat32(at, true);
+    at += 4;
+    models.set(entityId, { gate, forest: text(), calibration: text() });
+  }
+  return models;
+}
+
+function mostImportant(attribution: Float64Array): ForestEvidence['attribution'] {
+  return Array.from(attribution, (contribution, index) => ({
+    feature: FEATURES[index]!,
+    contribution,
+  }))
+    .filter(({ contribution }) => contribution > 0)
+    .toSorted((a, b) => b.contribution - a.contribution)
+    .slice(0, NAMED);
+}
