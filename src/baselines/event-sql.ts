@@ -17,6 +17,8 @@ export const VALUE_SQL: Readonly<Record<HabitKind, string>> = {
   device: 'DeviceId',
   authenticationMethod: 'FirstAuthenticationMethod',
   credential: 'ServicePrincipalCredentialKeyId',
+  protocol: `multiIf(OriginalTransferMethod NOT IN ('', 'none'), toString(OriginalTransferMethod),
+    AuthenticationProtocol NOT IN ('', 'none'), toString(AuthenticationProtocol), '')`,
 };
 
 /** Array(String), one value per kind in the order of HABIT_KIND_NAMES. */

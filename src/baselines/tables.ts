@@ -26,8 +26,11 @@ const STATEMENTS = [
     TrainedAt DateTime64(3, 'UTC') DEFAULT now64(3, 'UTC')
   ) ENGINE = ReplacingMergeTree(TrainedAt) ORDER BY (EntityId, AsOfMs) ${SMALL_BLOCKS}`,
   // A training of the whole tenant (EntityId '') or of one entity: from then on its baselines count.
+  // Daily ones were made by walking forward; they count for their day only. Batch: the newest load that
+  // was there.
   `CREATE TABLE IF NOT EXISTS trainings (
-    AsOfMs Int64, EntityId String, Users UInt32, Models UInt32, Events UInt64, Seconds Float64,
+    AsOfMs Int64, EntityId String, IsDaily Bool, Batch UInt64,
+    Users UInt32, Models UInt32, Events UInt64, Seconds Float64,
     TrainedAt DateTime64(3, 'UTC') DEFAULT now64(3, 'UTC')
   ) ENGINE = MergeTree ORDER BY (AsOfMs, TrainedAt)`,
   // What the tenant saw on a day. Users are kept as hashes up to a small number: "one", "some",

@@ -1,4 +1,4 @@
-import type { SignIn } from '../schema/sign-in.ts';
+import { timeLiteral } from '../baselines/index.ts';
 import type { Store } from '../store/index.ts';
 import type { Evidence } from './evidence.ts';
 import { INSIGHTS, insightBits } from './insights.ts';
@@ -102,6 +102,7 @@ export class BehaviorWriter {
   readonly #store: Store;
   readonly #processed: string;
   #lines: string[] = [];
+  #ids: string[] = [];
 
   /** @param processedMs  when they are judged, epoch ms */
   constructor(store: Store, processedMs: number) {
@@ -115,6 +116,7 @@ export class BehaviorWriter {
     const { signIn, history, values } = evidence;
     const lastMs = history.lastTaughtMs;
     const isDormant = lastMs !== null && signIn.timeMs - lastMs > DORMANT_DAYS * DAY_MS;
+    this.#ids.push(signIn.id);
     this.#lines.push(
       [
         timeText(signIn.timeMs),
@@ -144,26 +146,27 @@ export class BehaviorWriter {
     );
   }
 
-  /** Writes what was added, in place of what was stored of the same sign-ins. */
-  async flush(judged: readonly SignIn[]): Promise<void> {
+  /** Writes what was added, in place of what was stored of the same sign-ins.
+   *  @param entities  of the page
+   *  @param fromMs    no sign-in of the page is older
+   *  @param toMs      no sign-in of the page is as late */
+  async flush(entities: readonly string[], fromMs: number, toMs: number): Promise<void> {
     if (this.#lines.length === 0) return;
     const payload = `${this.#lines.join('\n')}\n`;
+    const ids = this.#ids;
     this.#lines = [];
-    await this.#forget(judged);
-    await this.#store.insert('behavior_rows', NAMES, 'TabSeparated', payload);
-  }
-
-  async #forget(judged: readonly SignIn[]): Promise<void> {
-    const ids = judged.map(({ id }) => id);
+    this.#ids = [];
+    const stored = `toDate(TimeGenerated) >= toDate(${timeLiteral(fromMs)})
+      AND toDate(TimeGenerated) <= toDate(${timeLiteral(toMs)})
+      AND EntityId IN {entities:Array(String)} AND SourceRecordId IN {ids:Array(String)}`;
     const [known] = await this.#store.rows<{ rows: number }>(
-      'SELECT toInt64(count()) AS rows FROM behavior_rows WHERE SourceRecordId IN {ids:Array(String)}',
-      { ids },
+      `SELECT toInt64(count()) AS rows FROM behavior_rows WHERE ${stored}`,
+      { entities, ids },
     );
-    if ((known?.rows ?? 0) === 0) return;
-    await this.#store.command(
-      'DELETE FROM behavior_rows WHERE SourceRecordId IN {ids:Array(String)}',
-      { ids },
-    );
+    if ((known?.rows ?? 0) > 0) {
+      await this.#store.command(`DELETE FROM behavior_rows WHERE ${stored}`, { entities, ids });
+    }
+    await this.#store.insert('behavior_rows', NAMES, 'TabSeparated', payload);
   }
 }
 

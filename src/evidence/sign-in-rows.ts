@@ -134,4 +134,7 @@ const VALUE_OF: Readonly<Record<HabitKind, (s: SignIn, derived: readonly string[
   device: ({ deviceId }) => deviceId,
   authenticationMethod: ({ authenticationMethod }) => authenticationMethod,
   credential: ({ credentialKeyId }) => credentialKeyId,
+  protocol: ({ originalTransferMethod, authenticationProtocol }) =>
+    [originalTransferMethod, authenticationProtocol].find((each) => each !== '' && each !== 'none') ??
+    '',
 };

@@ -1,20 +1,12 @@
-import {
-  countTenantDays,
-  createBaselineTables,
-  DAY_MS,
-  learnEntities,
-  learnTenantBaseline,
-  learnTenantModel,
-  TenantSample,
-} from '../baselines/index.ts';
+import { createBaselineTables, DAY_MS } from '../baselines/index.ts';
 import { OddsockError } from '../schema/error.ts';
 import type { LearnOutput } from '../schema/outputs.ts';
 import type { JudgementSettings } from '../schema/settings.ts';
 import { isoTimeOf } from '../schema/time.ts';
 import type { Store } from '../store/index.ts';
 import { findEntity } from './entities.ts';
-import { entityPages } from './entity-pages.ts';
 import type { OnProgress } from './progress.ts';
+import { train } from './train.ts';
 
 export interface LearnOptions {
   readonly settings: JudgementSettings;
@@ -31,59 +23,50 @@ export interface LearnOptions {
  *  @throws OddsockError 'nothing-to-learn' when nothing lies before the moment */
 export async function learn(store: Store, options: LearnOptions): Promise<LearnOutput> {
   const startedMs = performance.now();
-  const { settings } = options;
+  const { settings, onProgress, signal } = options;
   await createBaselineTables(store);
   const asOfMs = options.asOfMs ?? (await afterNewestSignIn(store));
   const entity = options.user === undefined ? null : await findEntity(store, options.user);
-  const fromMs = asOfMs - settings.learning.memoryDays * DAY_MS;
-  const pages = await entityPages(store, fromMs, asOfMs, entity?.id ?? null);
-  if (pages.length === 0) {
-    throw new OddsockError(
-      'nothing-to-learn',
-      `No sign-ins are stored from before ${isoTimeOf(asOfMs)}.`,
-      { hint: 'Load logs with "oddsock ingest PATH", or give a later --as-of.' },
-    );
-  }
-  options.onProgress?.({ stage: 'Counting', done: 0, total: null, unit: 'days' });
-  const days = await countTenantDays(store, LAST_DAY);
-  const total = pages.reduce((sum, page) => sum + page.length, 0);
-  const sample = entity === null ? new TenantSample() : null;
-  let users = 0;
-  const learned = await learnEntities(store, pages, asOfMs, settings, sample, (count) => {
-    users += count;
-    options.onProgress?.({ stage: 'Learning', done: users, total, unit: 'users' });
-    options.signal?.throwIfAborted();
+  await refuseNothing(store, asOfMs, settings.learning.memoryDays);
+  const { users, models, events, daysCounted } = await train(store, {
+    asOfMs,
+    settings,
+    entityId: entity?.id ?? null,
+    isDaily: false,
+    onEntities: (done, total) => {
+      onProgress?.({ stage: 'Learning', done, total, unit: 'users' });
+      signal?.throwIfAborted();
+    },
   });
-  if (sample !== null) {
-    await learnTenantBaseline(store, asOfMs, settings);
-    await learnTenantModel(store, sample, asOfMs, settings);
-  }
-  const seconds = (performance.now() - startedMs) / 1000;
-  await store.insert(
-    'trainings',
-    ['AsOfMs', 'EntityId', 'Users', 'Models', 'Events', 'Seconds'],
-    'TabSeparated',
-    `${[asOfMs, entity?.id ?? '', users, learned.models, learned.events, seconds].join('\t')}\n`,
-  );
   return {
     asOf: isoTimeOf(asOfMs),
     windowDays: settings.learning.windowDays,
     users,
-    models: learned.models,
-    borrowed: users - learned.models,
-    events: learned.events,
-    daysCounted: days,
-    seconds,
+    models,
+    borrowed: users - models,
+    events,
+    daysCounted,
+    seconds: (performance.now() - startedMs) / 1000,
   };
 }
 
-/** Every day that is stored is counted, also those after the moment: judging will want them. */
-const LAST_DAY = 65_535;
-
-async function afterNewestSignIn(store: Store): Promise<number> {
-  const [row] = await store.rows<{ ms: number }>(
-    'SELECT toInt64(ceil(toFloat64(max(CreatedDateTime)) * 1000) + 1) AS ms FROM sign_ins',
+async function refuseNothing(store: Store, asOfMs: number, memoryDays: number): Promise<void> {
+  const [row] = await store.rows<{ oldestMs: number | null }>(
+    'SELECT if(count() = 0, NULL, toUnixTimestamp64Milli(min(CreatedDateTime))) AS oldestMs FROM sign_ins',
   );
-  return row?.ms ?? 0;
+  const oldestMs = row?.oldestMs ?? null;
+  if (oldestMs !== null && oldestMs < asOfMs) return;
+  throw new OddsockError(
+    'nothing-to-learn',
+    `No sign-ins are stored from the ${memoryDays} days before ${isoTimeOf(asOfMs)}.`,
+    { hint: 'Load logs with "oddsock ingest PATH", or give a later --as-of.' },
+  );
 }
 
+/** The first millisecond that is after every stored sign-in. */
+async function afterNewestSignIn(store: Store): Promise<number> {
+  const [row] = await store.rows<{ ms: number }>(
+    'SELECT toUnixTimestamp64Milli(max(CreatedDateTime)) + 1 AS ms FROM sign_ins',
+  );
+  return row?.ms ?? DAY_MS;
+}

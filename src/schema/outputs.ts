@@ -132,6 +132,15 @@ export const learnOutput = z
   })
   .describe('what was learned');
 
+export const detectOutput = z
+  .strictObject({
+    judged: amount.describe('sign-ins judged'),
+    anomalies: amount.describe('of those, worth an alert'),
+    behaviours: amount.describe('of those, rare but not worth an alert'),
+    seconds: z.number().nonnegative(),
+  })
+  .describe('what was judged');
+
 const share = z.number().min(0).max(1);
 
 export const attackScore = z.strictObject({
@@ -188,6 +197,7 @@ export const COMMAND_OUTPUTS: Readonly<Record<string, CommandOutput>> = {
   show: { form: 'object', schema: showOutput },
   activity: { form: 'object', schema: activityOutput },
   learn: { form: 'object', schema: learnOutput },
+  detect: { form: 'object', schema: detectOutput },
   status: { form: 'object', schema: statusOutput },
   rejects: { form: 'lines', schema: rejectRow },
 };
@@ -195,6 +205,7 @@ export const COMMAND_OUTPUTS: Readonly<Record<string, CommandOutput>> = {
 export type IngestOutput = z.infer<typeof ingestOutput>;
 export type ShowOutput = z.infer<typeof showOutput>;
 export type LearnOutput = z.infer<typeof learnOutput>;
+export type DetectOutput = z.infer<typeof detectOutput>;
 export type ActivityOutput = z.infer<typeof activityOutput>;
 export type StatusOutput = z.infer<typeof statusOutput>;
 export type AttackScore = z.infer<typeof attackScore>;

@@ -22,6 +22,12 @@ export const learningSettings = z
       .positive()
       .default(30)
       .describe('a sign-in this old counts half: habits change'),
+    validDays: z
+      .number()
+      .int()
+      .min(1)
+      .default(30)
+      .describe('a training older than this no longer counts: detect then trains day by day'),
     minDays: z
       .number()
       .int()

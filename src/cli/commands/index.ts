@@ -1,6 +1,7 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import type { OpenSession } from '../session.ts';
 import { activityCommand } from './activity.ts';
+import { detectCommand } from './detect.ts';
 import { ingestCommand } from './ingest.ts';
 import { learnCommand } from './learn.ts';
 import { rejectsCommand } from './rejects.ts';
@@ -16,6 +17,7 @@ export const COMMANDS: readonly CommandBuilder[] = [
   showCommand,
   activityCommand,
   learnCommand,
+  detectCommand,
   statusCommand,
   rejectsCommand,
 ];

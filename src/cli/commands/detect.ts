@@ -1,0 +1,29 @@
+import { Command } from '@commander-js/extra-typings';
+import { detect } from '../../pipeline/detect.ts';
+import type { OpenSession } from '../session.ts';
+import { parseTime } from '../time-option.ts';
+import { drawDetect } from '../views/detect.ts';
+
+export function detectCommand(open: OpenSession) {
+  return new Command('detect')
+    .description('judge the sign-ins that were not judged yet')
+    .option('--since <time>', 'judge everything from this time on again, e.g. 2026-11-01 or 7d')
+    .action(async ({ since }) => {
+      const session = await open();
+      const { signal, onProgress, config } = session;
+      const nowMs = session.nowMs();
+      const result = await session.withStore((store) =>
+        detect(store, {
+          settings: config.judgement,
+          ...(since === undefined ? {} : { sinceMs: parseTime('--since', since, nowMs) }),
+          nowMs,
+          onProgress,
+          signal,
+        }),
+      );
+      await session.output.object(
+        { ...result, seconds: Number(result.seconds.toFixed(3)) },
+        (value) => drawDetect(value),
+      );
+    });
+}

@@ -1,0 +1,16 @@
+/** What was new or rare about each sign-in. */
+export { AddressFailures } from './address-failures.ts';
+export { BehaviorWriter, createBehaviorTables } from './behavior-analytics.ts';
+export { EntityTimeline, USUAL_DAYS, type TimelineSources } from './entity-timeline.ts';
+export type {
+  Evidence,
+  FailureEvidence,
+  ForestEvidence,
+  HistoryEvidence,
+  HourEvidence,
+  TravelEvidence,
+  ValueEvidence,
+} from './evidence.ts';
+export { ForestJudge, readModels, type StoredModel } from './forest-judge.ts';
+export { rowOf, SIGN_IN_ROW_SQL, type SignInRow } from './sign-in-rows.ts';
+export { keyOf, TenantMemory } from './tenant-memory.ts';

@@ -1,0 +1,194 @@
+import { between, createBaselineTables, DAY_MS, countTenantDays } from '../baselines/index.ts';
+import {
+  AddressFailures,
+  BehaviorWriter,
+  createBehaviorTables,
+  TenantMemory,
+} from '../evidence/index.ts';
+import type { DetectOutput } from '../schema/outputs.ts';
+import type { JudgementSettings } from '../schema/settings.ts';
+import { RowText, type Store } from '../store/index.ts';
+import { judgePage, type HeldChange } from './judge-page.ts';
+import type { OnProgress } from './progress.ts';
+import { hasNews, trainDay, Trainings, type Stretch } from './trainings.ts';
+
+export interface DetectOptions {
+  readonly settings: JudgementSettings;
+  /** judge everything from here on again; default: what was not judged yet */
+  readonly sinceMs?: number;
+  /** when this runs, epoch ms; verdicts do not depend on it */
+  readonly nowMs: number;
+  readonly onProgress?: OnProgress;
+  readonly signal?: AbortSignal;
+}
+
+/** A page ends at whichever comes first: some 150 MB of sign-ins at most. */
+const PAGE_ENTITIES = 2000;
+const PAGE_SIGN_INS = 60_000;
+
+/** Judges what was not judged yet: stretch by stretch of event time, a page of entities at a time. Each
+ *  verdict rests on what was known before its sign-in, so the same records give the same verdicts in
+ *  whatever pieces they came. */
+export async function detect(store: Store, options: DetectOptions): Promise<DetectOutput> {
+  const startedMs = performance.now();
+  await createBaselineTables(store);
+  await createBehaviorTables(store);
+  const run = new DetectRun(store, options, await Trainings.read(store, options.settings));
+  const range = await judgedRange(store, options.sinceMs ?? null);
+  if (range !== null) await run.judge(range);
+  return { ...run.counts, seconds: (performance.now() - startedMs) / 1000 };
+}
+
+/** What is to be judged. */
+interface JudgedRange {
+  readonly fromMs: number;
+  /** exclusive: nothing is stored from there on */
+  readonly toMs: number;
+  /** everything in the range; false = what is pending, and what follows it within a day */
+  readonly all: boolean;
+  /** pending records of later loads stay pending */
+  readonly batch: number;
+}
+
+async function judgedRange(store: Store, sinceMs: number | null): Promise<JudgedRange | null> {
+  const [row] = await store.rows<{ newestMs: number; oldestMs: number; pending: number; batch: number }>(
+    `SELECT
+       (SELECT toUnixTimestamp64Milli(max(CreatedDateTime)) FROM sign_ins) AS newestMs,
+       toInt64(min(TimeMs)) AS oldestMs, toInt64(count()) AS pending, toInt64(max(Batch)) AS batch
+     FROM pending`,
+  );
+  if (row === undefined) return null;
+  const { newestMs, oldestMs, pending, batch } = row;
+  if (sinceMs !== null) {
+    return sinceMs > newestMs ? null : { fromMs: sinceMs, toMs: newestMs + 1, all: true, batch };
+  }
+  return pending === 0 ? null : { fromMs: oldestMs, toMs: newestMs + 1, all: false, batch };
+}
+
+class DetectRun {
+  readonly counts = { judged: 0, anomalies: 0, behaviours: 0 };
+  readonly #store: Store;
+  readonly #options: DetectOptions;
+  readonly #trainings: Trainings;
+
+  constructor(store: Store, options: DetectOptions, trainings: Trainings) {
+    this.#store = store;
+    this.#options = options;
+    this.#trainings = trainings;
+  }
+
+  async judge(range: JudgedRange): Promise<void> {
+    const store = this.#store;
+    await countTenantDays(store, Math.ceil(range.toMs / DAY_MS) - 1);
+    const { settings } = this.#options;
+    const addressFailures = await AddressFailures.open(store, range.fromMs, range.toMs);
+    const pendingDays = range.all ? null : await readPendingDays(store);
+    for (const stretch of this.#trainings.stretches(range.fromMs, range.toMs)) {
+      const all = range.all || (await this.#prepare(stretch, pendingDays));
+      if (!all && !hasPending(pendingDays, stretch)) continue;
+      if (stretch.isDaily) await trainDay(store, this.#trainings, stretch.asOfMs, settings);
+      const tenant = await TenantMemory.open(store, settings.learning);
+      const ownAsOf = this.#trainings.ownAt(stretch.fromMs);
+      await this.#judgeStretch({ stretch, all, tenant, addressFailures, ownAsOf });
+    }
+    await forgetPending(store, range);
+  }
+
+  /** @returns true when a daily training is out of date: its whole day must be judged again */
+  async #prepare(stretch: Stretch, pendingDays: ReadonlySet<number> | null): Promise<boolean> {
+    if (!stretch.isDaily || pendingDays === null) return false;
+    const batch = this.#trainings.dailyBatch(stretch.asOfMs);
+    return batch !== null && hasNews(this.#store, stretch.asOfMs, batch, this.#options.settings);
+  }
+
+  async #judgeStretch(
+    shared: Pick<
+      Parameters<typeof judgePage>[2],
+      'stretch' | 'all' | 'tenant' | 'addressFailures' | 'ownAsOf'
+    >,
+  ): Promise<void> {
+    const { stretch, all } = shared;
+    const { settings, nowMs, signal, onProgress } = this.#options;
+    const writer = new BehaviorWriter(this.#store, nowMs);
+    for (const page of await judgedPages(this.#store, stretch, all)) {
+      signal?.throwIfAborted();
+      const { judged, held } = await judgePage(this.#store, page, {
+        ...shared,
+        settings,
+        judge: (evidence, activeDays) => {
+          writer.add(evidence, 0, activeDays);
+          return { isHeld: false };
+        },
+      });
+      this.counts.judged += judged;
+      await writer.flush(page, stretch.fromMs, stretch.toMs);
+      await writeHeld(this.#store, held, nowMs);
+      onProgress?.({ stage: 'Judging', done: this.counts.judged, total: null, unit: 'sign-ins' });
+    }
+  }
+}
+
+/** Days (UTC, since 1970) with pending sign-ins. */
+async function readPendingDays(store: Store): Promise<Set<number>> {
+  const rows = await store.rows<{ day: number }>(
+    `SELECT DISTINCT toInt64(intDiv(TimeMs, ${DAY_MS})) AS day FROM pending`,
+  );
+  return new Set(rows.map(({ day }) => day));
+}
+
+/** A pending sign-in is felt for a day. */
+function hasPending(days: ReadonlySet<number> | null, { fromMs, toMs }: Stretch): boolean {
+  if (days === null) return true;
+  for (let day = Math.floor(fromMs / DAY_MS) - 1; day * DAY_MS < toMs; day++) {
+    if (days.has(day)) return true;
+  }
+  return false;
+}
+
+/** The entities that have something to be judged in a stretch, in pages that fit in memory. */
+async function judgedPages(store: Store, stretch: Stretch, all: boolean): Promise<string[][]> {
+  const { fromMs, toMs, asOfMs } = stretch;
+  const concerned = all
+    ? `SELECT EntityId FROM sign_ins WHERE ${between(fromMs, toMs)}`
+    : `SELECT EntityId FROM pending WHERE TimeMs >= ${fromMs - DAY_MS} AND TimeMs < ${toMs}`;
+  const entities = await store.rows<{ id: string; signIns: number }>(
+    `SELECT EntityId AS id, toInt64(count()) AS signIns FROM sign_ins
+     WHERE ${between(Math.min(asOfMs, fromMs - DAY_MS), toMs)} AND EntityId IN (${concerned})
+     GROUP BY EntityId ORDER BY EntityId`,
+  );
+  const pages: string[][] = [];
+  let page: string[] = [];
+  let signIns = 0;
+  for (const { id, signIns: own } of entities) {
+    const isFull = page.length === PAGE_ENTITIES || signIns + own > PAGE_SIGN_INS;
+    if (page.length > 0 && isFull) {
+      pages.push(page);
+      page = [];
+      signIns = 0;
+    }
+    page.push(id);
+    signIns += own;
+  }
+  if (page.length > 0) pages.push(page);
+  return pages;
+}
+
+async function writeHeld(store: Store, held: readonly HeldChange[], nowMs: number): Promise<void> {
+  if (held.length === 0) return;
+  const text = new RowText();
+  for (const { entityId, timeMs, signInId, isHeld } of held) {
+    text.add([entityId, timeMs, signInId, isHeld ? 1 : 0, nowMs]);
+  }
+  const columns = ['EntityId', 'TimeMs', 'SignInId', 'IsHeld', 'Version'];
+  await store.insert('held_sign_ins', columns, 'TabSeparated', text.take());
+}
+
+/** What was judged is not pending anymore; what was loaded meanwhile stays. */
+async function forgetPending(store: Store, { fromMs, batch }: JudgedRange): Promise<void> {
+  const stays = `Batch > ${batch} OR TimeMs < ${fromMs}`;
+  const [row] = await store.rows<{ rows: number }>(
+    `SELECT toInt64(count()) AS rows FROM pending WHERE ${stays}`,
+  );
+  if (row?.rows === 0) await store.command('TRUNCATE TABLE pending');
+  else await store.command(`DELETE FROM pending WHERE NOT (${stays})`);
+}

@@ -1,0 +1,270 @@
+import {
+  between,
+  DAY_MS,
+  readBaselines,
+  RECENT_DAYS,
+  type Baseline,
+} from '../baselines/index.ts';
+import {
+  EntityTimeline,
+  ForestJudge,
+  keyOf,
+  readModels,
+  rowOf,
+  SIGN_IN_ROW_SQL,
+  USUAL_DAYS,
+  type AddressFailures,
+  type Evidence,
+  type SignInRow,
+  type StoredModel,
+  type TenantMemory,
+} from '../evidence/index.ts';
+import { HABIT_KIND_NAMES } from '../schema/habit-kinds.ts';
+import type { JudgementSettings } from '../schema/settings.ts';
+import type { Store } from '../store/index.ts';
+import type { Stretch } from './trainings.ts';
+
+/** What judging a sign-in says. */
+export interface Judgement {
+  /** part of an anomaly of medium or more: it waits outside the baseline */
+  readonly isHeld: boolean;
+}
+
+/** Everything that a page of entities is judged with. */
+export interface PageSources {
+  readonly settings: JudgementSettings;
+  readonly tenant: TenantMemory;
+  readonly addressFailures: AddressFailures;
+  readonly stretch: Stretch;
+  /** moments of trainings of single entities that count instead of the stretch's */
+  readonly ownAsOf: ReadonlyMap<string, number>;
+  /** judge all sign-ins of the stretch, not only the pending ones and what follows them */
+  readonly all: boolean;
+  readonly judge: (evidence: Evidence, activeDays: number) => Judgement;
+}
+
+export interface HeldChange {
+  readonly entityId: string;
+  readonly timeMs: number;
+  readonly signInId: string;
+  readonly isHeld: boolean;
+}
+
+/** Judges the sign-ins of some entities in a stretch, each entity's in time order.
+ *  @returns how many were judged, and which begin or cease to wait outside the baseline */
+export async function judgePage(
+  store: Store,
+  entities: readonly string[],
+  sources: PageSources,
+): Promise<{ readonly judged: number; readonly held: readonly HeldChange[] }> {
+  const { stretch, ownAsOf } = sources;
+  const asOfOf = (id: string): number => ownAsOf.get(id) ?? stretch.asOfMs;
+  const known = await readKnown(store, entities, asOfOf);
+  const fromMs = Math.min(stretch.fromMs - DAY_MS, ...entities.map(asOfOf));
+  const byEntity = await readSignIns(store, entities, fromMs, stretch.toMs);
+  const pending = sources.all ? null : await readPending(store, entities, stretch);
+  const heldBefore = await readHeld(store, entities, fromMs);
+  await sources.tenant.load(
+    wantedValues(byEntity, known.baselines, stretch.fromMs),
+    Math.floor(stretch.fromMs / DAY_MS),
+    Math.ceil(stretch.toMs / DAY_MS),
+  );
+  const held: HeldChange[] = [];
+  let judged = 0;
+  for (const [entityId, rows] of byEntity) {
+    const mustJudge = judgedSignIns(stretch, sources.all ? null : (pending?.get(entityId) ?? []));
+    const timeline = new EntityTimeline(
+      sources,
+      asOfOf(entityId),
+      known.baselines.get(entityId) ?? null,
+      rows[0]!.rest[0] as number,
+      known.forestOf(entityId),
+    );
+    const activeDays = new ActiveDays(known.baselines.get(entityId) ?? null);
+    for (const row of rows) {
+      const { id, timeMs } = row.signIn;
+      let isHeld = heldBefore.has(id);
+      if (mustJudge(row)) {
+        judged++;
+        const judgement = sources.judge(timeline.evidence(row), activeDays.before(timeMs));
+        if (judgement.isHeld !== isHeld) {
+          held.push({ entityId, timeMs, signInId: id, isHeld: judgement.isHeld });
+        }
+        isHeld = judgement.isHeld;
+      }
+      timeline.observe(row, isHeld);
+      activeDays.observe(row);
+    }
+  }
+  return { judged, held };
+}
+
+interface Known {
+  readonly baselines: ReadonlyMap<string, Baseline>;
+  readonly forestOf: (entityId: string) => ForestJudge;
+}
+
+async function readKnown(
+  store: Store,
+  entities: readonly string[],
+  asOfOf: (id: string) => number,
+): Promise<Known> {
+  const baselines = new Map<string, Baseline>();
+  const models = new Map<string, StoredModel>();
+  const tenantModels = new Map<number, StoredModel>();
+  for (const [asOfMs, ids] of Map.groupBy(entities, asOfOf)) {
+    for (const [id, baseline] of await readBaselines(store, ids, asOfMs)) {
+      baselines.set(id, baseline);
+    }
+    for (const [id, model] of await readModels(store, ids, asOfMs)) {
+      if (id === '') tenantModels.set(asOfMs, model);
+      else models.set(id, model);
+    }
+  }
+  return {
+    baselines,
+    forestOf(entityId) {
+      const own = models.get(entityId);
+      if (own !== undefined) return new ForestJudge(own, false);
+      return new ForestJudge(tenantModels.get(asOfOf(entityId)) ?? null, true);
+    },
+  };
+}
+
+/** Rows by entity, each entity's in time order; behind SIGN_IN_ROW_SQL the entity's hash. */
+async function readSignIns(
+  store: Store,
+  entities: readonly string[],
+  fromMs: number,
+  toMs: number,
+): Promise<Map<string, SignInRow[]>> {
+  const sql = `
+    SELECT ${SIGN_IN_ROW_SQL}, toUInt32(bitAnd(cityHash64(EntityId), 0xFFFFFFFF))
+    FROM sign_ins
+    WHERE EntityId IN {entities:Array(String)} AND ${between(fromMs, toMs)}
+    ORDER BY EntityId, CreatedDateTime, Id`;
+  const byEntity = new Map<string, SignInRow[]>();
+  for await (const rows of store.stream(sql, { entities })) {
+    for (const values of rows) {
+      const row = rowOf(values);
+      const list = byEntity.get(row.signIn.entityId);
+      if (list === undefined) byEntity.set(row.signIn.entityId, [row]);
+      else list.push(row);
+    }
+  }
+  return byEntity;
+}
+
+/** Times of the pending sign-ins that a stretch can feel: its own, and those of the day before. */
+async function readPending(
+  store: Store,
+  entities: readonly string[],
+  { fromMs, toMs }: Stretch,
+): Promise<Map<string, number[]>> {
+  const rows = store.stream<readonly [string, number[]]>(
+    `SELECT EntityId, arraySort(groupUniqArray(TimeMs)) FROM pending
+     WHERE EntityId IN {entities:Array(String)} AND TimeMs >= {from:Int64} AND TimeMs < {to:Int64}
+     GROUP BY EntityId`,
+    { entities, from: fromMs - DAY_MS, to: toMs },
+  );
+  const times = new Map<string, number[]>();
+  for await (const some of rows) for (const [id, list] of some) times.set(id, list);
+  return times;
+}
+
+async function readHeld(
+  store: Store,
+  entities: readonly string[],
+  fromMs: number,
+): Promise<Set<string>> {
+  const rows = await store.rows<{ id: string }>(
+    `SELECT SignInId AS id FROM held_sign_ins FINAL
+     WHERE EntityId IN {entities:Array(String)} AND TimeMs >= {from:Int64} AND IsHeld`,
+    { entities, from: fromMs },
+  );
+  return new Set(rows.map(({ id }) => id));
+}
+
+/** Of a stretch's sign-ins all, or those that are pending and what follows one within a day: a late
+ *  record changes what was known then. Ask in time order.
+ *  @param pending  times, ascending; null = all */
+function judgedSignIns(
+  { fromMs }: Stretch,
+  pending: readonly number[] | null,
+): (row: SignInRow) => boolean {
+  if (pending === null) return ({ signIn }) => signIn.timeMs >= fromMs;
+  let next = 0;
+  let untilMs = -Infinity;
+  return ({ signIn: { timeMs } }) => {
+    while (next < pending.length && pending[next]! <= timeMs) untilMs = pending[next++]! + DAY_MS;
+    return timeMs >= fromMs && timeMs <= untilMs;
+  };
+}
+
+/** The values of which the tenant must be asked: all but those that are plainly the entity's own. */
+function wantedValues(
+  byEntity: ReadonlyMap<string, readonly SignInRow[]>,
+  baselines: ReadonlyMap<string, Baseline>,
+  fromMs: number,
+): Set<string> {
+  const wanted = new Set<string>();
+  for (const [entityId, rows] of byEntity) {
+    const recent = recentByKey(baselines.get(entityId) ?? null);
+    let placed: SignInRow | null = null;
+    for (const row of rows) {
+      const { signIn, values } = row;
+      if (signIn.timeMs >= fromMs) {
+        const day = Math.floor(signIn.timeMs / DAY_MS);
+        for (let kind = 0; kind < HABIT_KIND_NAMES.length; kind++) {
+          const value = values[kind]!;
+          if (value === '') continue;
+          const key = keyOf(kind, value);
+          const days = recent.get(key);
+          if (days === undefined || countBefore(days, day) < USUAL_DAYS) wanted.add(key);
+        }
+        if (placed !== null && placed.signIn.city !== signIn.city) {
+          for (const { network } of [placed.signIn, signIn]) {
+            if (network !== '') wanted.add(keyOf(NETWORK, network));
+          }
+        }
+      }
+      if (signIn.resultClass === 'success' && signIn.latitude !== null) placed = row;
+    }
+  }
+  return wanted;
+}
+
+const NETWORK = HABIT_KIND_NAMES.indexOf('network');
+
+function recentByKey(baseline: Baseline | null): Map<string, readonly number[]> {
+  const recent = new Map<string, readonly number[]>();
+  for (const [index, value] of (baseline?.values ?? []).entries()) {
+    recent.set(keyOf(baseline!.kinds[index]! - 1, value), baseline!.recentDays[index]!);
+  }
+  return recent;
+}
+
+function countBefore(days: readonly number[], day: number): number {
+  let count = 0;
+  for (const other of days) if (other < day && other >= day - RECENT_DAYS) count++;
+  return count;
+}
+
+/** On how many of the ten days before a day an entity was active. */
+class ActiveDays {
+  readonly #days: number[];
+
+  constructor(baseline: Baseline | null) {
+    this.#days = (baseline?.dailyDays ?? []).filter((_, i) => baseline!.dailySignIns[i]! > 0);
+  }
+
+  observe({ signIn }: SignInRow): void {
+    if (signIn.resultClass !== 'success') return;
+    const day = Math.floor(signIn.timeMs / DAY_MS);
+    if ((this.#days.at(-1) ?? -1) < day) this.#days.push(day);
+  }
+
+  before(timeMs: number): number {
+    return countBefore(this.#days, Math.floor(timeMs / DAY_MS));
+  }
+}

@@ -1,0 +1,114 @@
+import { DAY_MS } from '../baselines/index.ts';
+import type { JudgementSettings } from '../schema/settings.ts';
+import type { Store } from '../store/index.ts';
+import { train } from './train.ts';
+
+interface TrainingRow {
+  readonly asOfMs: number;
+  readonly entityId: string;
+  readonly isDaily: boolean;
+  readonly batch: number;
+}
+
+/** A stretch of event time whose verdicts rest on the same training. */
+export interface Stretch {
+  readonly fromMs: number;
+  /** exclusive */
+  readonly toMs: number;
+  /** moment of the training; a day's start where nobody has asked to learn */
+  readonly asOfMs: number;
+  readonly isDaily: boolean;
+}
+
+/** Which training counts when. One that was asked for (`learn`) counts from its moment on, until the next
+ *  one, for validDays at most. Where none counts, each day rests on a training as of its start: a
+ *  function of what was known by then, however the records came. */
+export class Trainings {
+  readonly #rows: readonly TrainingRow[];
+  readonly #learned: readonly TrainingRow[];
+  readonly #validMs: number;
+
+  private constructor(rows: readonly TrainingRow[], validMs: number) {
+    this.#rows = rows;
+    this.#learned = rows
+      .filter(({ isDaily }) => !isDaily)
+      .toSorted((a, b) => a.asOfMs - b.asOfMs);
+    this.#validMs = validMs;
+  }
+
+  static async read(store: Store, { learning }: JudgementSettings): Promise<Trainings> {
+    const rows = await store.rows<TrainingRow>(
+      `SELECT AsOfMs AS asOfMs, EntityId AS entityId, IsDaily AS isDaily, toInt64(max(Batch)) AS batch
+       FROM trainings GROUP BY asOfMs, entityId, isDaily`,
+    );
+    return new Trainings(rows, learning.validDays * DAY_MS);
+  }
+
+  /** Cuts [fromMs, toMs) where the training that counts changes. */
+  *stretches(fromMs: number, toMs: number): Generator<Stretch> {
+    for (let at = fromMs; at < toMs; ) {
+      const next = this.#learned.find(({ asOfMs }) => asOfMs > at)?.asOfMs ?? Infinity;
+      const learned = this.#learned.findLast(
+        ({ asOfMs, entityId }) =>
+          entityId === '' && asOfMs <= at && at < asOfMs + this.#validMs,
+      );
+      const day = Math.floor(at / DAY_MS) * DAY_MS;
+      const asOfMs = learned?.asOfMs ?? day;
+      const isDaily = learned === undefined;
+      const ends = isDaily ? day + DAY_MS : asOfMs + this.#validMs;
+      const end = Math.min(next, ends, toMs);
+      yield { fromMs: at, toMs: end, asOfMs, isDaily };
+      at = end;
+    }
+  }
+
+  /** Moments of one entity's own trainings that count in a stretch, by entity. */
+  ownAt(fromMs: number): ReadonlyMap<string, number> {
+    const own = new Map<string, number>();
+    for (const { asOfMs, entityId } of this.#learned) {
+      if (entityId !== '' && asOfMs <= fromMs && fromMs < asOfMs + this.#validMs) {
+        own.set(entityId, asOfMs);
+      }
+    }
+    return own;
+  }
+
+  /** The load that a daily training saw; null = it was not made. */
+  dailyBatch(asOfMs: number): number | null {
+    const row = this.#rows.find((each) => each.isDaily && each.asOfMs === asOfMs);
+    return row?.batch ?? null;
+  }
+}
+
+/** Trains as of a day's start, unless that was done on all that is stored of the days before.
+ *  @returns true when an older training of that moment was replaced: the day must be judged again */
+export async function trainDay(
+  store: Store,
+  trainings: Trainings,
+  asOfMs: number,
+  settings: JudgementSettings,
+): Promise<boolean> {
+  const batch = trainings.dailyBatch(asOfMs);
+  if (batch !== null && !(await hasNews(store, asOfMs, batch, settings))) return false;
+  await train(store, { asOfMs, settings, entityId: null, isDaily: true });
+  return batch !== null;
+}
+
+/** Have records come since a load that lie in the memory of a training? */
+export async function hasNews(
+  store: Store,
+  asOfMs: number,
+  batch: number,
+  { learning }: JudgementSettings,
+): Promise<boolean> {
+  const [row] = await store.rows<{ days: number }>(
+    `SELECT toInt64(count()) AS days FROM touched_days
+     WHERE Batch > {batch:UInt64} AND toUInt16(Day) < {to:UInt16} AND toUInt16(Day) >= {from:UInt16}`,
+    {
+      batch,
+      to: Math.floor(asOfMs / DAY_MS),
+      from: Math.max(0, Math.floor(asOfMs / DAY_MS) - learning.memoryDays),
+    },
+  );
+  return (row?.days ?? 0) > 0;
+}
