@@ -1,13 +1,7 @@
 /** What is normal: learned, stored, read. */
 export { newestBaseline, readBaselines, habitsOf, type Baseline } from './baseline.ts';
 export { between } from './learn-sql.ts';
-export {
-  FAILED_SQL,
-  TEACHES_SQL,
-  TIME_MS_SQL,
-  timeLiteral,
-  VALUE_SQL,
-} from './event-sql.ts';
+export { FAILED_SQL, TEACHES_SQL, TIME_MS_SQL, timeLiteral, VALUE_SQL } from './event-sql.ts';
 export { FEATURES, FEATURE_COUNT, FeatureFold, type PlacedEvent } from './features.ts';
 export { DAY_MS, Habits, KIND_COUNT, RECENT_DAYS, type ValueHabit } from './habits.ts';
 export { learnEntities, learnTenantModel, TENANT, TenantSample, type Learned } from './learn.ts';

@@ -3,7 +3,13 @@ import { randomOf } from '../stats/index.ts';
 import { RowText, type Store } from '../store/index.ts';
 import { FEATURE_COUNT } from './features.ts';
 import { learnBaselinesSql } from './learn-sql.ts';
-import { encodeModel, trainingRows, trainModel, type TrainedModel, type TrainingRows } from './model.ts';
+import {
+  encodeModel,
+  trainingRows,
+  trainModel,
+  type TrainedModel,
+  type TrainingRows,
+} from './model.ts';
 import { readTrainingEvents, unpackTrainingEvents } from './training-events.ts';
 import { inferZones, zoneParameters } from './zones.ts';
 

@@ -1,13 +1,7 @@
 import { UNKNOWN_ZONE } from '../geo/index.ts';
 import type { JudgementSettings } from '../schema/settings.ts';
 import type { Store } from '../store/index.ts';
-import {
-  FAILED_SQL,
-  HABIT_HASHES_SQL,
-  notHeldSql,
-  TEACHES_SQL,
-  TIME_MS_SQL,
-} from './event-sql.ts';
+import { FAILED_SQL, HABIT_HASHES_SQL, notHeldSql, TEACHES_SQL, TIME_MS_SQL } from './event-sql.ts';
 import type { PlacedEvent } from './features.ts';
 import { DAY_MS, KIND_COUNT } from './habits.ts';
 import { between, HELD_DAYS } from './learn-sql.ts';
@@ -48,7 +42,7 @@ export function* unpackTrainingEvents(
   zones: ReadonlyMap<string, string>,
 ): Generator<{ readonly entityId: string; readonly events: readonly PlacedEvent<number>[] }> {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  for (let at = 0; at < bytes.byteLength; ) {
+  for (let at = 0; at < bytes.byteLength;) {
     const entity = view.getUint32(at, true);
     const entityId = entities[entity]!;
     const zone = zones.get(entityId) ?? UNKNOWN_ZONE;
@@ -77,4 +71,3 @@ function eventAt(view: DataView, at: number, zone: string): PlacedEvent<number> 
     longitude: view.getFloat32(at + 17, true),
   };
 }
-

@@ -20,7 +20,9 @@ export async function inferZones(
   learning: JudgementSettings['learning'],
 ): Promise<Map<string, string>> {
   const places = await store.rows<UsualPlace>(usualPlacesSql(asOfMs, learning), { entities });
-  return new Map(places.map(({ id, latitude, longitude }) => [id, zoneOfPlace(latitude, longitude)]));
+  return new Map(
+    places.map(({ id, latitude, longitude }) => [id, zoneOfPlace(latitude, longitude)]),
+  );
 }
 
 /** Zones and their offsets as the parameters of learnBaselinesSql. */

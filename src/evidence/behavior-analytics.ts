@@ -81,7 +81,10 @@ export async function createBehaviorTables(store: Store): Promise<void> {
          ['Browser', text('Browser')],
          ['ISP', text(`if(Asn = 0, '', concat('AS', toString(Asn)))`)],
          ['OperatingSystem', text('OperatingSystem')],
-         ['DeviceFamily', text(`replaceRegexpOne(toString(OperatingSystem), '[\\\\s0-9._]+$', '')`)],
+         [
+           'DeviceFamily',
+           text(`replaceRegexpOne(toString(OperatingSystem), '[\\\\s0-9._]+$', '')`),
+         ],
          ['UserAgent', text('UserAgent')],
        ])} AS DevicesInsights,
        ${jsonObject([
@@ -180,4 +183,3 @@ function escaped(value: string): string {
     ? value.replaceAll('\\', '\\\\').replaceAll('\t', '\\t').replaceAll('\n', '\\n')
     : value;
 }
-

@@ -70,23 +70,23 @@ export function insightBits(evidence: Evidence, activeDays: number): number {
   for (let index = 0; index < INSIGHTS.length; index++) {
     const insight = INSIGHTS[index]!;
     const value = evidence.values[insight.kind];
-    if (value.value !== '' && holds(insight, value, timeMs, activeDays)) bits |= 1 << index;
+    if (value.value === '') continue;
+    if (TESTS[insight.test](value, insight, timeMs, activeDays)) bits |= 1 << index;
   }
   return bits >>> 0;
 }
 
-function holds({ test, days }: Insight, value: ValueEvidence, timeMs: number, activeDays: number) {
-  switch (test) {
-    case 'firstByUser':
-      return isOlder(value.lastMs, timeMs, days);
-    case 'uncommonByUser':
-      return value.recentDays < UNCOMMON_SHARE * Math.max(1, activeDays);
-    case 'firstInTenant':
-      return isOlder(value.lastMs, timeMs, days) && isOlder(value.tenantLastMs, timeMs, days);
-    case 'uncommonInTenant':
-      return value.recentDays < USUAL_DAYS && value.tenantUsers <= UNCOMMON_USERS;
-  }
-}
+type Test = (value: ValueEvidence, insight: Insight, timeMs: number, activeDays: number) => boolean;
+
+const TESTS: Readonly<Record<InsightTest, Test>> = {
+  firstByUser: ({ lastMs }, { days }, timeMs) => isOlder(lastMs, timeMs, days),
+  uncommonByUser: ({ recentDays }, _, __, activeDays) =>
+    recentDays < UNCOMMON_SHARE * Math.max(1, activeDays),
+  firstInTenant: ({ lastMs, tenantLastMs }, { days }, timeMs) =>
+    isOlder(lastMs, timeMs, days) && isOlder(tenantLastMs, timeMs, days),
+  uncommonInTenant: ({ recentDays, tenantUsers }) =>
+    recentDays < USUAL_DAYS && tenantUsers <= UNCOMMON_USERS,
+};
 
 /** Three of the last ten days make a value the entity's own (entity-timeline.ts). */
 const USUAL_DAYS = 3;
@@ -101,4 +101,3 @@ function insights(
 ): Insight[] {
   return list.map(([key, test, days]) => ({ key, kind, test, days }));
 }
-

@@ -67,7 +67,11 @@ export interface SignInRow {
 export function rowOf(row: readonly unknown[]): SignInRow {
   const signIn = signInOf(row);
   const derived = row.slice(NAMES.length, NAMES.length + DERIVED.length) as string[];
-  return { signIn, values: valuesOf(signIn, derived), rest: row.slice(NAMES.length + DERIVED.length) };
+  return {
+    signIn,
+    values: valuesOf(signIn, derived),
+    rest: row.slice(NAMES.length + DERIVED.length),
+  };
 }
 
 /** Field by field, so that all of them have one hidden class: they are read a million times. */
@@ -135,6 +139,7 @@ const VALUE_OF: Readonly<Record<HabitKind, (s: SignIn, derived: readonly string[
   authenticationMethod: ({ authenticationMethod }) => authenticationMethod,
   credential: ({ credentialKeyId }) => credentialKeyId,
   protocol: ({ originalTransferMethod, authenticationProtocol }) =>
-    [originalTransferMethod, authenticationProtocol].find((each) => each !== '' && each !== 'none') ??
-    '',
+    [originalTransferMethod, authenticationProtocol].find(
+      (each) => each !== '' && each !== 'none',
+    ) ?? '',
 };

@@ -51,7 +51,12 @@ interface JudgedRange {
 }
 
 async function judgedRange(store: Store, sinceMs: number | null): Promise<JudgedRange | null> {
-  const [row] = await store.rows<{ newestMs: number; oldestMs: number; pending: number; batch: number }>(
+  const [row] = await store.rows<{
+    newestMs: number;
+    oldestMs: number;
+    pending: number;
+    batch: number;
+  }>(
     `SELECT
        (SELECT toUnixTimestamp64Milli(max(CreatedDateTime)) FROM sign_ins) AS newestMs,
        toInt64(min(TimeMs)) AS oldestMs, toInt64(count()) AS pending, toInt64(max(Batch)) AS batch

@@ -1,10 +1,4 @@
-import {
-  between,
-  DAY_MS,
-  readBaselines,
-  RECENT_DAYS,
-  type Baseline,
-} from '../baselines/index.ts';
+import { between, DAY_MS, readBaselines, RECENT_DAYS, type Baseline } from '../baselines/index.ts';
 import {
   EntityTimeline,
   ForestJudge,

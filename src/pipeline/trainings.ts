@@ -30,9 +30,7 @@ export class Trainings {
 
   private constructor(rows: readonly TrainingRow[], validMs: number) {
     this.#rows = rows;
-    this.#learned = rows
-      .filter(({ isDaily }) => !isDaily)
-      .toSorted((a, b) => a.asOfMs - b.asOfMs);
+    this.#learned = rows.filter(({ isDaily }) => !isDaily).toSorted((a, b) => a.asOfMs - b.asOfMs);
     this.#validMs = validMs;
   }
 
@@ -46,11 +44,10 @@ export class Trainings {
 
   /** Cuts [fromMs, toMs) where the training that counts changes. */
   *stretches(fromMs: number, toMs: number): Generator<Stretch> {
-    for (let at = fromMs; at < toMs; ) {
+    for (let at = fromMs; at < toMs;) {
       const next = this.#learned.find(({ asOfMs }) => asOfMs > at)?.asOfMs ?? Infinity;
       const learned = this.#learned.findLast(
-        ({ asOfMs, entityId }) =>
-          entityId === '' && asOfMs <= at && at < asOfMs + this.#validMs,
+        ({ asOfMs, entityId }) => entityId === '' && asOfMs <= at && at < asOfMs + this.#validMs,
       );
       const day = Math.floor(at / DAY_MS) * DAY_MS;
       const asOfMs = learned?.asOfMs ?? day;

@@ -12,7 +12,7 @@ export function learnCommand(open: OpenSession) {
     .option('--as-of <time>', 'only from what lies before this time; default: all that is stored')
     .option('--window <span>', 'how far back, e.g. 60d')
     .option('--user <user>', 'of one user: principal name, id or display name')
-    
+
     .action(async ({ asOf, window, user }) => {
       const session = await open();
       const { judgement } = session.config;
