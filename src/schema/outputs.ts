@@ -198,6 +198,7 @@ export const COMMAND_OUTPUTS: Readonly<Record<string, CommandOutput>> = {
   activity: { form: 'object', schema: activityOutput },
   learn: { form: 'object', schema: learnOutput },
   detect: { form: 'object', schema: detectOutput },
+  'simulate tenant': { form: 'object', schema: simulateTenantOutput },
   status: { form: 'object', schema: statusOutput },
   rejects: { form: 'lines', schema: rejectRow },
 };

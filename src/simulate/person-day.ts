@@ -2,7 +2,7 @@ import type { AppName } from './applications.ts';
 import type { Browser } from './browsers.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS, type DayNumber } from './calendar.ts';
 import { failoversOn, type Company, type Failover } from './company.ts';
-import { companyLaptop, phone, type Device } from './devices.ts';
+import { companyLaptop, guiseOf, phone, type Device } from './devices.ts';
 import {
   deviceRegistered,
   securityInfoRegistered,
@@ -18,7 +18,6 @@ import type { Person } from './people.ts';
 import { appOf, record, type Scene } from './scene.ts';
 import { signIn, type Visit } from './sign-in-flow.ts';
 import { refreshToken } from './token-refresh.ts';
-import { guiseOf } from './devices.ts';
 import { planDay, stayAt, type DayPlan, type Span } from './whereabouts.ts';
 
 /** How often things happen to one person at the usual pace. Chosen so that an employee comes to some
@@ -31,7 +30,7 @@ const PER_FREE_DAY = {
   phoneVisits: 0.1,
 };
 /** Sign-ins that a person makes a day with these figures, free days and quiet people included; measured. */
-export const USUAL_SIGN_INS_PER_DAY = 13;
+export const SIGN_INS_PER_DAY = 15.5;
 
 export interface DayOptions {
   readonly company: Company;

@@ -26,14 +26,14 @@ const FREQUENCY: AppliedPolicy = {
   sessionControls: ['SignInFrequency'],
 };
 
-/** Policies that did not apply are left out, but for the one on countries. */
+/** Policies that did not apply are left out, but for the one on second factors. */
 const CASES: Readonly<Record<PolicyCase, readonly AppliedPolicy[]>> = {
-  none: [MFA, COUNTRIES],
-  mfaPassed: [as(MFA, 'success'), COUNTRIES],
-  mfaFailed: [as(MFA, 'failure'), COUNTRIES],
+  none: [MFA],
+  mfaPassed: [as(MFA, 'success')],
+  mfaFailed: [as(MFA, 'failure')],
   blocked: [MFA, as(COUNTRIES, 'failure')],
-  notCompliant: [as(MFA, 'success'), as(COMPLIANT, 'failure'), COUNTRIES],
-  frequency: [as(FREQUENCY, 'failure'), COUNTRIES],
+  notCompliant: [as(MFA, 'success'), as(COMPLIANT, 'failure')],
+  frequency: [MFA, as(FREQUENCY, 'failure')],
   workload: [],
 };
 

@@ -1,25 +1,17 @@
 import { randomOf, type Random } from '../stats/index.ts';
 import { resources, type App, type ResourceName } from './applications.ts';
-import { graphAudit } from './audit-record.ts';
 import { ipv4Of } from './addresses.ts';
-import { DAY_MS, HOUR_MS, type DayNumber } from './calendar.ts';
+import type { DayNumber } from './calendar.ts';
 import { cityNamed } from './cities.ts';
 import type { Company } from './company.ts';
-import { noDevice } from './devices.ts';
-import { SYNC_APPLICATION } from './directory-changes.ts';
-import { chance, guid, hexadecimal, pick, requestId, wholeBetween } from './draws.ts';
-import type { Emit } from './event.ts';
+import { chance, guid, hexadecimal, pick, wholeBetween } from './draws.ts';
 import { placeIn } from './networks.ts';
-import { outcomes } from './outcomes.ts';
 import { providersFor, type Provider } from './providers.ts';
 import type {
   AccountValues,
   ClientValues,
   CredentialValues,
-  OriginValues,
-  OutcomeValues,
   PlaceValues,
-  SignInValues,
 } from './sign-in-values.ts';
 import { NO_CREDENTIAL } from './user-sign-in.ts';
 
@@ -33,13 +25,14 @@ export interface Workload {
   readonly perDay: number;
   /** at the same minutes every day, or whenever there is work */
   readonly isPunctual: boolean;
-  readonly where: Whereabouts;
+  readonly where: WorkloadPlace;
   credential: CredentialValues;
   /** the key is renewed on this day */
   readonly renewalDay: DayNumber;
 }
 
-interface Whereabouts {
+/** Where a program runs. */
+export interface WorkloadPlace {
   readonly provider: Provider | null;
   readonly place: PlaceValues;
   /** [] = another one every time, as of build machines in a cloud */
@@ -144,7 +137,7 @@ function accountOf(
 }
 
 /** In the cloud or in the server room of an office. */
-function placeOf(random: Random, company: Company, isBuilder: boolean): Whereabouts {
+function placeOf(random: Random, company: Company, isBuilder: boolean): WorkloadPlace {
   const office = pick(random, company.offices);
   if (!isBuilder && chance(random, 0.25)) {
     const { network } = office;
@@ -167,7 +160,7 @@ function placeOf(random: Random, company: Company, isBuilder: boolean): Whereabo
   };
 }
 
-function credentialOf(random: Random, isBuilder: boolean): CredentialValues {
+export function credentialOf(random: Random, isBuilder: boolean): CredentialValues {
   if (isBuilder)
     return { ...NO_CREDENTIAL, type: 'federatedIdentityCredential', federatedId: guid(random) };
   const isCertificate = chance(random, 0.4);
@@ -177,120 +170,4 @@ function credentialOf(random: Random, isBuilder: boolean): CredentialValues {
     thumbprint: isCertificate ? hexadecimal(random, 20) : '',
     federatedId: '',
   };
-}
-
-/** One day (UTC) of a program. @param pace  1 = the usual number of sign-ins */
-export function playWorkload(
-  workload: Workload,
-  company: Company,
-  day: DayNumber,
-  pace: number,
-  emit: Emit,
-): void {
-  const { random, isPunctual } = workload;
-  const count = Math.max(1, Math.round(workload.perDay * pace));
-  const stepMs = DAY_MS / count;
-  for (let index = 0; index < count; index += 1) {
-    const offset = isPunctual ? 90_000 + random.below(20_000) : random.below(Math.floor(stepMs));
-    const timeMs = day * DAY_MS + Math.floor(index * stepMs) + offset;
-    if (day === workload.renewalDay && timeMs > day * DAY_MS + 10 * HOUR_MS)
-      renewKey(workload, timeMs - 60_000, emit);
-    const signIn = workloadSignIn(random, company, workload, timeMs);
-    emit({ timeMs, signIn, mark: null });
-  }
-}
-
-const RENEWED = new WeakSet<Workload>();
-
-/** Keys expire: the owner adds another, and the program uses it from then on. */
-function renewKey(workload: Workload, timeMs: number, emit: Emit): void {
-  if (RENEWED.has(workload)) return;
-  RENEWED.add(workload);
-  workload.credential = credentialOf(workload.random, false);
-  emit({ timeMs, auditLine: keyAdded(workload, timeMs, workload.credential.keyId) });
-}
-
-/** The audit record of a new key. */
-export function keyAdded(
-  { account, app, random }: Workload,
-  timeMs: number,
-  keyId: string,
-): string {
-  return graphAudit({
-    timeMs,
-    correlationId: guid(random),
-    sequence: 1 + random.below(2 ** 31),
-    service: 'Core Directory',
-    category: 'ApplicationManagement',
-    operation: 'Update',
-    activity: 'Update application – Certificates and secrets management ',
-    result: 'success',
-    reason: '',
-    by: { app: SYNC_APPLICATION },
-    targets: [
-      {
-        type: 'Application',
-        id: app.application.id,
-        name: account.name,
-        changes: [
-          [
-            'KeyDescription',
-            [],
-            [`[KeyIdentifier=${keyId},KeyType=Password,KeyUsage=Verify,DisplayName=]`],
-          ],
-        ],
-      },
-    ],
-  });
-}
-
-/** What may differ from how a program usually signs in. */
-export interface WorkloadChanges {
-  readonly origin?: OriginValues;
-  readonly outcome?: OutcomeValues;
-  readonly credential?: CredentialValues;
-  readonly client?: ClientValues;
-  readonly resource?: ResourceName;
-}
-
-export function workloadSignIn(
-  random: Random,
-  company: Company,
-  workload: Workload,
-  timeMs: number,
-  changes: WorkloadChanges = {},
-): SignInValues {
-  return {
-    id: requestId(random),
-    timeMs,
-    kind: workload.kind,
-    tenantId: company.tenantId,
-    account: workload.account,
-    application: workload.app.application,
-    resource:
-      changes.resource === undefined
-        ? pick(random, workload.app.resources)
-        : resources[changes.resource],
-    client: changes.client ?? workload.client,
-    device: noDevice,
-    origin: changes.origin ?? originOf(random, workload.where),
-    outcome: changes.outcome ?? outcomes.workload,
-    credential: changes.credential ?? workload.credential,
-    correlationId: guid(random),
-    sessionId: '',
-    incomingTokenType: 'none',
-    protocol: 'none',
-    originalTransferMethod: 'none',
-    crossTenantAccessType: 'none',
-    processingTimeMs: wholeBetween(random, 20, 250),
-  };
-}
-
-function originOf(
-  random: Random,
-  { provider, place, addresses, trustedLocation }: Whereabouts,
-): OriginValues {
-  if (provider === null) return { ipAddress: '', asn: null, place, trustedLocation };
-  const ipAddress = addresses.length === 0 ? ipv4Of(random, provider) : pick(random, addresses);
-  return { ipAddress, asn: provider.asn, place, trustedLocation };
 }

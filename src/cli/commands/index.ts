@@ -6,6 +6,7 @@ import { ingestCommand } from './ingest.ts';
 import { learnCommand } from './learn.ts';
 import { rejectsCommand } from './rejects.ts';
 import { showCommand } from './show.ts';
+import { simulateCommand } from './simulate.ts';
 import { statusCommand } from './status.ts';
 
 /** Makes one command; the session is opened when the command runs. */
@@ -18,6 +19,7 @@ export const COMMANDS: readonly CommandBuilder[] = [
   activityCommand,
   learnCommand,
   detectCommand,
+  simulateCommand,
   statusCommand,
   rejectsCommand,
 ];

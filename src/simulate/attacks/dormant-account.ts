@@ -1,10 +1,9 @@
-import { chance } from '../draws.ts';
+import { chance, sample } from '../draws.ts';
 import { defineAttack } from './attack.ts';
 import { attackerGuise, attackerOrigins, cityAbroad } from './attacker.ts';
 import { breakIn, plunder } from './intrusion.ts';
 import { momentFor } from './moments.ts';
 import { chooseVictim } from './victims.ts';
-import { sample } from '../draws.ts';
 
 export const dormantAccount = defineAttack({
   id: 'dormantAccount',

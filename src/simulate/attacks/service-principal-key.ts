@@ -1,9 +1,8 @@
-import { HOUR_MS } from '../calendar.ts';
+import { DAY_MS, HOUR_MS } from '../calendar.ts';
 import { cities } from '../cities.ts';
 import { BLOCKED_COUNTRIES } from '../company.ts';
 import { between, chance, guid, pick, wholeBetween } from '../draws.ts';
-import { keyAdded, workloadSignIn } from '../workloads.ts';
-import { DAY_MS } from '../calendar.ts';
+import { keyAdded, workloadSignIn } from '../workload-day.ts';
 import { defineAttack } from './attack.ts';
 import { attackerOrigins, toolGuise } from './attacker.ts';
 

@@ -1,0 +1,9 @@
+import { Command } from '@commander-js/extra-typings';
+import type { OpenSession } from '../session.ts';
+import { simulateTenantCommand } from './simulate-tenant.ts';
+
+export function simulateCommand(open: OpenSession) {
+  return new Command('simulate')
+    .description('make sign-ins that never were, to try things out')
+    .addCommand(simulateTenantCommand(open));
+}
