@@ -1,0 +1,142 @@
+import { expect, test } from 'vitest';
+import {
+  FAILED_SQL,
+  habitsOf,
+  Habits,
+  localHourOfWeek,
+  newestBaseline,
+  readBaselines,
+} from '../../src/baselines/index.ts';
+import { rowOf, SIGN_IN_ROW_SQL } from '../../src/evidence/index.ts';
+import { learn } from '../../src/pipeline/learn.ts';
+import { HABIT_KIND_NAMES } from '../../src/schema/habit-kinds.ts';
+import { judgementSettings } from '../../src/schema/settings.ts';
+import type { Store } from '../../src/store/index.ts';
+import { load, smallTenant, START_MS } from '../support/small-tenant.ts';
+import { onBothStores } from '../support/stores.ts';
+
+const DAY_MS = 86_400_000;
+const settings = judgementSettings.parse({ learning: { windowDays: 21, memoryDays: 30 } });
+const AS_OF_MS = START_MS + 28 * DAY_MS;
+
+onBothStores('learn', (open) => {
+  test('a baseline learned in the engine is that of a fold over the sign-ins', async () => {
+    const store = await open();
+    await load(store, smallTenant(6, 35, 'learn'));
+    await learn(store, { settings, asOfMs: AS_OF_MS });
+    const folded = await foldAll(store);
+    const learned = await readBaselines(store, [...folded.keys()], AS_OF_MS);
+    expect(learned.size).toBe(6);
+    for (const [id, expected] of folded) {
+      const baseline = learned.get(id)!;
+      expect(baseline.zone).toBe('Europe/Oslo');
+      expectSame(habitsOf(baseline), expected);
+    }
+  });
+
+  test("the texts of habits are the engine's", async () => {
+    const store = await open();
+    await load(store, smallTenant(3, 5, 'values'));
+    const { VALUE_SQL } = await import('../../src/baselines/event-sql.ts');
+    const values = HABIT_KIND_NAMES.map((kind) => `toString(${VALUE_SQL[kind]})`).join(', ');
+    let compared = 0;
+    for await (const rows of store.stream(`SELECT ${SIGN_IN_ROW_SQL}, ${values} FROM sign_ins`)) {
+      for (const row of rows) {
+        const { values: own, rest } = rowOf(row);
+        expect(own).toEqual(rest);
+        compared++;
+      }
+    }
+    expect(compared).toBeGreaterThan(30);
+  });
+
+  test('the tenant has a baseline of whole days', async () => {
+    const store = await open();
+    await load(store, smallTenant(6, 35, 'learn'));
+    await learn(store, { settings, asOfMs: AS_OF_MS });
+    const [expected] = await store.rows<{ taught: number; failed: number; addresses: number }>(
+      `SELECT toInt64(countIf(ResultClass = 'success')) AS taught, toInt64(countIf(${FAILED_SQL})) AS failed,
+         toInt64(uniqExactIf(IPAddress, ResultClass = 'success')) AS addresses
+       FROM sign_ins WHERE CreatedDateTime < fromUnixTimestamp64Milli(toInt64(${AS_OF_MS}))
+         AND CreatedDateTime >= fromUnixTimestamp64Milli(toInt64(${AS_OF_MS - 21 * DAY_MS}))`,
+    );
+    const tenant = (await newestBaseline(store, ''))!;
+    const ofAddress = HABIT_KIND_NAMES.indexOf('address');
+    expect({
+      taught: tenant.signIns,
+      failed: sum(tenant.dailyFailures),
+      addresses: tenant.kinds.filter((kind) => kind === ofAddress + 1).length,
+      timesOfAddress: tenant.kindTimes[ofAddress],
+    }).toEqual({ ...expected, timesOfAddress: expected!.taught });
+  });
+
+  test('a record that came late is counted on its day', async () => {
+    const store = await open();
+    const signIns = smallTenant(4, 20, 'late');
+    await load(
+      store,
+      signIns.filter((_, index) => index % 7 !== 0),
+    );
+    await learn(store, { settings, asOfMs: START_MS + 20 * DAY_MS });
+    await load(
+      store,
+      signIns.filter((_, index) => index % 7 === 0),
+    );
+    await learn(store, { settings, asOfMs: START_MS + 20 * DAY_MS });
+    const tenant = (await newestBaseline(store, ''))!;
+    const total = signIns.filter(({ code }) => code === 0).length;
+    expect(tenant.kindTimes[HABIT_KIND_NAMES.indexOf('country')]).toBe(total);
+  });
+});
+
+/** Each entity's habits by observing its sign-ins one by one: those of the window count, those before
+ *  it are only remembered. */
+async function foldAll(store: Store): Promise<Map<string, Habits<string>>> {
+  const folded = new Map<string, Habits<string>>();
+  const sql = `SELECT ${SIGN_IN_ROW_SQL} FROM sign_ins ORDER BY EntityId, CreatedDateTime, Id`;
+  for await (const rows of store.stream(sql)) {
+    for (const { signIn, values } of rows.map((row) => rowOf(row))) {
+      const { timeMs, resultClass, entityId } = signIn;
+      if (timeMs >= AS_OF_MS || timeMs < AS_OF_MS - 21 * DAY_MS) continue;
+      const habits =
+        folded.get(entityId) ?? new Habits<string>(AS_OF_MS, settings.learning.halfLifeDays);
+      folded.set(entityId, habits);
+      habits.observe({
+        timeMs,
+        hour: localHourOfWeek('Europe/Oslo', timeMs),
+        values,
+        teaches: resultClass === 'success',
+        isFailure: resultClass === 'wrongSecret',
+      });
+    }
+  }
+  return folded;
+}
+
+function expectSame(actual: Habits<string>, expected: Habits<string>): void {
+  expect(actual.taught).toBe(expected.taught);
+  expect([...actual.times]).toEqual([...expected.times]);
+  expect([...actual.once]).toEqual([...expected.once]);
+  expectClose([...actual.totals], [...expected.totals]);
+  expectClose([...actual.hours], [...expected.hours]);
+  expectClose([actual.failures, actual.attempts], [expected.failures, expected.attempts]);
+  for (const [kind, values] of expected.kinds.entries()) {
+    for (const [value, habit] of values) {
+      const other = actual.kinds[kind]!.get(value)!;
+      expect(other.times).toBe(habit.times);
+      expect(other.lastMs).toBe(habit.lastMs);
+      expectClose([other.count], [habit.count]);
+      const tenDays = Math.floor(AS_OF_MS / DAY_MS) - 10;
+      expect(other.recent).toEqual(habit.recent.filter((day) => day >= tenDays));
+    }
+  }
+}
+
+function expectClose(actual: readonly number[], expected: readonly number[]): void {
+  expect(actual.length).toBe(expected.length);
+  for (const [index, value] of actual.entries()) expect(value).toBeCloseTo(expected[index]!, 9);
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}
