@@ -1,10 +1,11 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Evidence, TravelEvidence, ValueEvidence } from '../evidence/evidence.ts';
+import { ASPECTS } from '../schema/aspects.ts';
 import { HABIT_KIND_NAMES } from '../schema/habit-kinds.ts';
 import type { ResultClass, SignIn } from '../schema/sign-in.ts';
 import type { Claim, Detector } from './detector.ts';
-import { ASPECTS, DETECTORS } from './index.ts';
+import { DETECTORS } from './index.ts';
 import {
   DAY,
   EMPTY_HISTORY,

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Evidence } from '../evidence/evidence.ts';
+import type { Aspect } from '../schema/aspects.ts';
 
 /** Plain values with units in their names: `distanceKm`, `hoursApart`. */
 export type Facts = Readonly<Record<string, string | number | boolean | null>>;
@@ -25,20 +26,6 @@ export interface Claim {
   /** where it is not the detector's own: what the model found odd */
   readonly aspect?: Aspect;
 }
-
-/** What kind of thing is odd. Only findings of different aspects corroborate each other: a new
- *  address in a new network is one surprise, not two. `session` is one user in two places or two
- *  hands; `model` is odd in no single aspect. */
-export const ASPECTS = [
-  'place',
-  'device',
-  'application',
-  'time',
-  'secret',
-  'session',
-  'model',
-] as const;
-export type Aspect = (typeof ASPECTS)[number];
 
 export interface DetectorMeta {
   /** kebab-case, the file's name */

@@ -8,9 +8,15 @@ export function knewSecret(signIn: SignIn): boolean {
   return signIn.resultClass === 'success' || hadRightSecret(signIn.resultCode, signIn.resultClass);
 }
 
-/** The organisation vouches for the device. */
-export function isManagedDevice({ isManaged, isCompliant }: SignIn): boolean {
-  return isManaged === true || isCompliant === true;
+/** The organisation vouches for the device. Tokens that a device code handed on carry the device of
+ *  whoever typed the code, so there it vouches for nothing. */
+export function isManagedDevice(signIn: SignIn): boolean {
+  return (signIn.isManaged === true || signIn.isCompliant === true) && !isHandedOn(signIn);
+}
+
+/** Got its tokens by a device code or by authentication transfer. */
+export function isHandedOn({ originalTransferMethod }: SignIn): boolean {
+  return originalTransferMethod !== '' && originalTransferMethod !== 'none';
 }
 
 /** The entity never had it; not where the log does not say. */

@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import type { Aspect } from '../schema/aspects.ts';
 import { HABIT_KINDS, type HabitGroup, type HabitKind } from '../schema/habit-kinds.ts';
 import { everyDays, scoreOf, signInsPerDay } from './chance.ts';
-import { defineDetector, type Aspect } from './detector.ts';
+import { defineDetector } from './detector.ts';
 import { knewSecret } from './familiar.ts';
 
 const ASPECT_OF_GROUP: Readonly<Record<HabitGroup, Aspect>> = {

@@ -3,7 +3,7 @@ import type { Evidence, TravelEvidence } from '../evidence/evidence.ts';
 import type { SignIn } from '../schema/sign-in.ts';
 import { chanceOfValue, scoreOf } from './chance.ts';
 import { defineDetector } from './detector.ts';
-import { isManagedDevice, isTenantEgress, knewSecret } from './familiar.ts';
+import { isHandedOn, isManagedDevice, isTenantEgress, knewSecret } from './familiar.ts';
 
 /** Geolocation puts one address in a thousand into the wrong country, so no journey is less likely
  *  than that to be the map's mistake. Chosen by hand. */
@@ -123,12 +123,9 @@ function isInnocent(
  *  victim's device id along. */
 function isSameMachine(signIn: SignIn, from: SignIn): boolean {
   if (signIn.deviceId === '' || signIn.deviceId !== from.deviceId) return false;
-  const isHandedOn = [signIn, from].some(
-    ({ originalTransferMethod }) =>
-      originalTransferMethod !== '' && originalTransferMethod !== 'none',
-  );
   const isSameSession = signIn.sessionId !== '' && signIn.sessionId === from.sessionId;
-  return !isHandedOn && (isSameSession || (isManagedDevice(signIn) && isManagedDevice(from)));
+  if (isHandedOn(signIn) || isHandedOn(from)) return false;
+  return isSameSession || (isManagedDevice(signIn) && isManagedDevice(from));
 }
 
 /** A computer left at home refreshes its tokens while its owner is abroad. */

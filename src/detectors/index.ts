@@ -22,8 +22,7 @@ import { unusualOperatingSystem } from './unusual-operating-system.ts';
 import { unusualResource } from './unusual-resource.ts';
 import { workloadNewCredential } from './workload-new-credential.ts';
 
-export { ASPECTS } from './detector.ts';
-export type { Aspect, Claim, Detector, Facts, Finding } from './detector.ts';
+export type { Claim, Detector, Facts, Finding } from './detector.ts';
 export { isKnownDevice, knewSecret, withoutVersion } from './familiar.ts';
 
 /** Every detector. The completeness test holds files, this list, tests and pages together. */

@@ -3,7 +3,7 @@ import type { SignIn } from '../schema/sign-in.ts';
 import { greatCircleKm } from '../geo/index.ts';
 import { scoreOf } from './chance.ts';
 import { defineDetector } from './detector.ts';
-import { isTenantEgress, knewSecret, withoutVersion } from './familiar.ts';
+import { isHandedOn, isTenantEgress, knewSecret, withoutVersion } from './familiar.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -113,10 +113,6 @@ function isSameDevice(a: SignIn, b: SignIn): boolean {
 
 function isSameAsn(a: SignIn, b: SignIn): boolean {
   return a.asn !== 0 && a.asn === b.asn;
-}
-
-function isHandedOn({ originalTransferMethod }: SignIn): boolean {
-  return originalTransferMethod === 'deviceCodeFlow';
 }
 
 /** The user's own carrier or VPN, seen on other days. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { defaultSeverityRules, severityRule } from './severity-rules.ts';
 
 /** How much of the past counts, and from when on a verdict can be trusted. */
 export const learningSettings = z
@@ -81,80 +82,6 @@ export const forestSettings = z
   .prefault({})
   .describe('The Isolation Forest.');
 
-export const SEVERITIES = ['low', 'medium', 'high', 'critical'] as const;
-export type Severity = (typeof SEVERITIES)[number];
-
-/** Read from the top, the first rule that fits gives the severity; none = a behaviour, never alerted. */
-export const severityRule = z.strictObject({
-  severity: z.enum(SEVERITIES).describe('what fitting sign-ins get'),
-  minScore: z.number().min(0).max(1).default(0).describe('combined score at least'),
-  minAspects: z
-    .number()
-    .int()
-    .min(1)
-    .default(1)
-    .describe('different aspects (place, device, time …) that are odd'),
-  anyOf: z.array(z.string()).default([]).describe('at least one of these detectors; empty = any'),
-  resultClasses: z.array(z.string()).default([]).describe('only these result classes; empty = any'),
-  onKnownDevice: z
-    .boolean()
-    .optional()
-    .describe('false = not on a managed device that the user has used before'),
-});
-export type SeverityRule = z.infer<typeof severityRule>;
-
-/** An attacker who has the secret is worse than one who guesses; one odd aspect is not enough, unless
- *  it cannot be innocent. Chosen by reasoning from Microsoft's levels and peers' false alarms, not
- *  fitted to any data. */
-const RIGHT_SECRET = ['success', 'policy', 'mfaRefused', 'account', 'interrupt', 'device'];
-export const defaultSeverityRules: readonly SeverityRule[] = [
-  rule('critical', {
-    minScore: 0.97,
-    minAspects: 4,
-    anyOf: ['impossible-travel', 'session-elsewhere', 'mfa-fatigue', 'device-code-first-use'],
-    resultClasses: ['success'],
-    onKnownDevice: false,
-  }),
-  rule('high', {
-    minScore: 0.9,
-    minAspects: 3,
-    anyOf: [
-      'impossible-travel',
-      'session-elsewhere',
-      'mfa-fatigue',
-      'device-code-first-use',
-      'dormant-account',
-      'workload-new-credential',
-      'failure-burst',
-    ],
-    resultClasses: ['success'],
-    onKnownDevice: false,
-  }),
-  rule('medium', {
-    minScore: 0.85,
-    minAspects: 2,
-    anyOf: [
-      'impossible-travel',
-      'session-elsewhere',
-      'mfa-fatigue',
-      'device-code-first-use',
-      'dormant-account',
-      'workload-new-credential',
-      'password-spray-address',
-    ],
-    resultClasses: RIGHT_SECRET,
-    onKnownDevice: false,
-  }),
-  rule('medium', {
-    minScore: 0.97,
-    minAspects: 3,
-    anyOf: ['new-country', 'new-asn', 'new-network', 'new-city'],
-    resultClasses: RIGHT_SECRET,
-    onKnownDevice: false,
-  }),
-  rule('low', { minScore: 0.9, minAspects: 2, onKnownDevice: false }),
-];
-
 export const judgementSettings = z
   .strictObject({
     learning: learningSettings,
@@ -162,7 +89,20 @@ export const judgementSettings = z
     severity: z
       .array(severityRule)
       .default(() => [...defaultSeverityRules])
-      .describe('rules from the top; the first that fits wins'),
+      .describe(
+        'rules from the top, the first that fits wins, and where none fits it is a behaviour; docs/judgement.md has those that hold when none are given',
+      ),
+    behaviours: z
+      .strictObject({
+        minScore: z
+          .number()
+          .min(0)
+          .max(1)
+          .default(0.95)
+          .describe('combined score below which not even a behaviour is stored'),
+      })
+      .prefault({})
+      .describe('What is rare but not worth an alert.'),
     detectors: z
       .record(z.string(), z.union([z.literal(false), z.record(z.string(), z.unknown())]))
       .default({})
@@ -171,10 +111,3 @@ export const judgementSettings = z
   .prefault({})
   .describe('What is normal, and what is odd.');
 export type JudgementSettings = z.infer<typeof judgementSettings>;
-
-function rule(
-  severity: Severity,
-  conditions: z.input<typeof severityRule> extends infer T ? Partial<Omit<T, 'severity'>> : never,
-): SeverityRule {
-  return severityRule.parse({ severity, ...conditions });
-}

@@ -1,0 +1,3 @@
+export { combine, type Combined } from './combine.ts';
+export { judge, prepareJudgement, verdictId, type Judgement } from './judge.ts';
+export type { DetectorFailure, Verdict } from './verdict.ts';
