@@ -1,5 +1,5 @@
 import { ingest } from '../../src/pipeline/ingest.ts';
-import { Random, randomOf } from '../../src/stats/index.ts';
+import { randomOf, type Random } from '../../src/stats/index.ts';
 import type { Store } from '../../src/store/index.ts';
 
 /** A sign-in of a test, in the words that matter; graphLine makes a record of it. */
