@@ -1,5 +1,6 @@
+import { expect, test } from 'vitest';
 import { forestScore } from './forest-score.ts';
-import { EMPTY_HISTORY, testDetector, WRONG } from './test-support.ts';
+import { claimsOf, EMPTY_HISTORY, testDetector, WRONG } from './test-support.ts';
 
 const ODD = {
   score: 0.71,
@@ -35,4 +36,16 @@ testDetector(forestScore, {
       facts: { mostUnusual: '' },
     },
   },
+});
+
+test.each([
+  ['asn', 'place'],
+  ['userAgent', 'device'],
+  ['protocol', 'secret'],
+  ['hoursSinceLast', 'time'],
+  ['distanceKm', 'place'],
+  ['something else', 'model'],
+])('speaks of the aspect of its leading feature: %s is %s', (feature, aspect) => {
+  const forest = { ...ODD, attribution: [{ feature, contribution: 0.1 }] };
+  expect(claimsOf(forestScore, { forest })[0]?.aspect).toBe(aspect);
 });

@@ -12,6 +12,14 @@ const ASPECT_OF_GROUP: Readonly<Record<HabitGroup, Aspect>> = {
   credential: 'secret',
 };
 
+/** Features that are no habit. */
+const ASPECT_OF_OTHER: Readonly<Record<string, Aspect>> = {
+  hour: 'time',
+  hoursSinceLast: 'time',
+  distanceKm: 'place',
+  failuresLastHour: 'secret',
+};
+
 /** The Isolation Forest sees combinations: an hour, an application and a network each a little rare, all
  *  at once. It reads what the other detectors read, so it corroborates them only where it points at
  *  something else (its aspect is that of its leading feature), and its chance is never multiplied
@@ -50,5 +58,5 @@ export const forestScore = defineDetector({
 
 function aspectOf(feature: string): Aspect {
   if (feature in HABIT_KINDS) return ASPECT_OF_GROUP[HABIT_KINDS[feature as HabitKind].group];
-  return feature.startsWith('hour') ? 'time' : 'model';
+  return ASPECT_OF_OTHER[feature] ?? 'model';
 }

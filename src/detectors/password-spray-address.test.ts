@@ -12,11 +12,17 @@ testDetector(passwordSprayAddress, {
       addressFailures: { users: 4, attempts: 6 },
     },
     'a large office, where somebody always mistypes': {
-      values: { address: usual('192.0.2.17', { tenantUsers: 16 }) },
+      values: { address: usual('192.0.2.17', { tenantUsers: 16, recentDays: 0 }) },
+      addressFailures: { users: 12, attempts: 15 },
+    },
+    'the own office, where colleagues mistype (who else is there was not asked)': {
+      values: { address: usual('192.0.2.17', { tenantUsers: 0, recentDays: 3 }) },
       addressFailures: { users: 12, attempts: 15 },
     },
     'a managed egress': {
-      values: { address: usual('192.0.2.17', { tenantUsers: 8, tenantManagedUsers: 8 }) },
+      values: {
+        address: usual('192.0.2.17', { tenantUsers: 8, tenantManagedUsers: 8, recentDays: 0 }),
+      },
       addressFailures: { users: 12, attempts: 15 },
     },
   },
@@ -30,7 +36,7 @@ testDetector(passwordSprayAddress, {
     // scipy.stats.poisson.sf(4, 1.0) = 0.00366
     'five fail where nine are at home': {
       on: {
-        values: { address: usual('192.0.2.17', { tenantUsers: 9 }) },
+        values: { address: usual('192.0.2.17', { tenantUsers: 9, recentDays: 2 }) },
         addressFailures: { users: 5, attempts: 5 },
       },
       score: [0.9963, 0.9964],

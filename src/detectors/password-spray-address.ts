@@ -4,8 +4,12 @@ import { COUNTED_USERS, scoreOf } from './chance.ts';
 import { defineDetector } from './detector.ts';
 import { isTenantEgress, knewSecret } from './familiar.ts';
 
+/** Days of the last ten on which the user had an address that is the user's own. */
+const USUAL_DAYS = 3;
+
 /** Innocent addresses with many users see failures of many, so the number is held against the users
- *  who are at home there. Where more are than are counted, it says nothing. */
+ *  who are at home there. Where more are than are counted, or where the user is at home, it says
+ *  nothing. */
 export const passwordSprayAddress = defineDetector({
   id: 'password-spray-address',
   title: 'Right secret from a spraying address',
@@ -39,6 +43,7 @@ export const passwordSprayAddress = defineDetector({
     const { signIn, values, addressFailures } = evidence;
     const { users, attempts } = addressFailures;
     if (users < minUsers || !knewSecret(signIn)) return;
+    if (values.address.recentDays >= USUAL_DAYS) return;
     const atHome = values.address.tenantUsers;
     if (atHome >= COUNTED_USERS || isTenantEgress(evidence, minEgressUsers)) return;
     yield {

@@ -76,6 +76,7 @@ export function judge(evidence: Evidence, judgement: Judgement): Verdict {
     isLearning,
     rule: rule?.name ?? '',
     repeats,
+    isHeld: rule !== null && rule.severity !== 'low',
     failures,
   };
 }
@@ -98,6 +99,7 @@ const ORDINARY = {
   findings: NO_FINDINGS,
   rule: '',
   repeats: '',
+  isHeld: false,
 } as const;
 
 /** A detector that throws is a failure of that detector, and the others go on. */

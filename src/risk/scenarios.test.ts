@@ -185,10 +185,10 @@ const SCENARIOS: readonly (readonly [expected: string, what: string, EvidenceCha
   ],
   [
     'medium',
-    'one of many sprayed passwords was right, at a known address',
+    'one of many sprayed passwords was right, at an address hardly known',
     {
       addressFailures: { users: 40, attempts: 60 },
-      values: { address: usual('192.0.2.17', { tenantUsers: 1 }) },
+      values: { address: usual('192.0.2.17', { tenantUsers: 1, recentDays: 1 }) },
     },
   ],
   [

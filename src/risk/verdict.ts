@@ -29,5 +29,7 @@ export interface Verdict {
   readonly rule: string;
   /** id of the earlier sign-in that this one repeats, and so is no anomaly of its own; '' = none */
   readonly repeats: string;
+  /** is, or repeats, an anomaly of medium or more: it must not become usual until it is cleared */
+  readonly isHeld: boolean;
   readonly failures: readonly DetectorFailure[];
 }
