@@ -15,6 +15,9 @@ export const STAGED_TABLES = [
 ] as const;
 export type StagedTable = (typeof STAGED_TABLES)[number];
 
+/** Tables that hold something only while a batch is being made. */
+const PASSED_TABLES = ['staged_repeats', 'fresh_copies', 'landing_sign_ins', 'landing_audit'];
+
 /** What was read and what became of it. read = inserted + updated + duplicates + rejected. */
 export interface TableCounts {
   inserted: number;
@@ -197,15 +200,11 @@ async function finishPublishing(store: Store, batch: number): Promise<void> {
        WHERE Id IN (SELECT Id FROM stage_sign_ins UNION ALL SELECT Id FROM stage_AuditLogs)`,
     );
   }
-  for (const table of STAGED_TABLES) {
-    const partitions = await store.rows<{ id: string }>(
-      `SELECT DISTINCT partition_id AS id FROM system.parts
-       WHERE database = currentDatabase() AND table = {table:String} AND active`,
-      { table: `stage_${table}` },
+  for (const { table, partition } of await filledPartitions(store)) {
+    if (!table.startsWith('stage_')) continue;
+    await store.command(
+      `ALTER TABLE ${table} MOVE PARTITION ID '${partition}' TO TABLE ${table.slice('stage_'.length)}`,
     );
-    for (const { id } of partitions) {
-      await store.command(`ALTER TABLE stage_${table} MOVE PARTITION ID '${id}' TO TABLE ${table}`);
-    }
   }
   await truncateStaging(store);
   await record(store, batch, 'done');
@@ -224,10 +223,19 @@ async function deleteIds(store: Store, table: string, ids: string): Promise<void
 }
 
 async function truncateStaging(store: Store): Promise<void> {
-  for (const table of STAGED_TABLES) await store.command(`TRUNCATE TABLE stage_${table}`);
-  for (const table of ['staged_repeats', 'fresh_copies', 'landing_sign_ins', 'landing_audit']) {
-    await store.command(`TRUNCATE TABLE ${table}`);
-  }
+  const filled = new Set((await filledPartitions(store)).map(({ table }) => table));
+  for (const table of filled) await store.command(`TRUNCATE TABLE ${table}`);
+}
+
+/** Partitions with rows of the tables that a batch passes through, in the order of those tables. */
+async function filledPartitions(store: Store): Promise<{ table: string; partition: string }[]> {
+  const names = [...STAGED_TABLES.map((table) => `stage_${table}`), ...PASSED_TABLES];
+  return store.rows(
+    `SELECT DISTINCT table, partition_id AS partition FROM system.parts
+     WHERE database = currentDatabase() AND table IN {names:Array(String)} AND active AND rows > 0
+     ORDER BY indexOf({names:Array(String)}, table), partition`,
+    { names },
+  );
 }
 
 const STEPS = { loading: 1, publishing: 2, done: 3 } as const;

@@ -1,4 +1,5 @@
 import type { Batch } from './batch.ts';
+import { contentHashSql } from './content-hash.ts';
 import { flattenSignIns, SIGN_IN_COLUMNS, SIGN_IN_LANDING } from './flatten.ts';
 import type { SignInKind } from '../schema/sign-in.ts';
 import { TABLE_OF_KIND } from './microsoft-views.ts';
@@ -23,7 +24,7 @@ const EVENT_TYPES: readonly (readonly [event: string, kind: SignInKind])[] = [
 /** Memory stays flat whatever the file's size: small blocks, read not mapped, two threads.
  *  Nesting deeper than the readers allow makes the engine refuse the file. */
 const READ_SETTINGS = `
-  SETTINGS max_threads = 2, max_insert_threads = 1, storage_file_read_method = 'pread',
+  SETTINGS max_threads = 2, max_insert_threads = 2, storage_file_read_method = 'pread',
     max_block_size = 8192, min_insert_block_size_bytes = 67108864,
     min_insert_block_size_rows = 65536, input_format_parallel_parsing = 1,
     max_read_buffer_size = 1048576, input_format_json_max_depth = 200,
@@ -68,7 +69,7 @@ function copiesSql(batch: Batch): string {
     INSERT INTO stage_copies (Id, ContentHash, TableName, RecordTime, Batch, Position, Origin, Raw)
     SELECT
       if(${PLAIN_LINE}, simpleJSONExtractString(line, 'id'), '') AS Id,
-      sipHash128(line), ${tableOfLine()}, '', ${batch.number}, _row_number, {origin:String}, line
+      ${contentHashSql('line')}, ${tableOfLine()}, '', ${batch.number}, _row_number, {origin:String}, line
     FROM file({file:String}, 'LineAsString', 'line String')
     WHERE NOT match(line, '^\\\\s*$')
     ${READ_SETTINGS}`;
@@ -85,15 +86,14 @@ function tableOfLine(): string {
 }
 
 function fieldsSql(batch: Batch): string {
-  const structure = SIGN_IN_LANDING.map((key) => `${key} Nullable(String)`).join(', ');
-  const events = `ifNull(signInEventTypes, '')`;
-  const kinds = EVENT_TYPES.map(([event, kind]) => `${events} = '["${event}"]', '${kind}'`);
+  const structure = SIGN_IN_LANDING.map((key) => `${key} String`).join(', ');
+  const kinds = EVENT_TYPES.map(([event, kind]) => `signInEventTypes = '["${event}"]', '${kind}'`);
   const source = `(
     SELECT ${SIGN_IN_LANDING.join(', ')}, ${batch.number} AS batch,
-      multiIf(${kinds.join(', ')}, ${events} = '' AND isInteractive = 'true', 'interactive', '') AS kind
+      multiIf(${kinds.join(', ')}, signInEventTypes = '' AND isInteractive = 'true', 'interactive', '') AS kind
     FROM file({file:String}, 'JSONEachRow', '${structure}')
-    WHERE ifNull(id, '') != '' AND id = lower(id) AND match(ifNull(createdDateTime, ''), '${GRAPH_TIME}')
-      AND kind != '' AND timeGenerated IS NULL AND category IS NULL AND locationCode IS NULL
+    WHERE id != '' AND id = lower(id) AND match(createdDateTime, '${GRAPH_TIME}')
+      AND kind != '' AND timeGenerated = '' AND category = '' AND locationCode = ''
   )`;
   return `INSERT INTO stage_sign_ins (${SIGN_IN_COLUMNS.map(({ name }) => name).join(', ')})
     ${flattenSignIns(source)} ${READ_SETTINGS}`;

@@ -1,4 +1,5 @@
 import type { Batch } from './batch.ts';
+import { contentHashSql } from './content-hash.ts';
 import {
   AUDIT_COLUMNS,
   AUDIT_LANDING,
@@ -57,7 +58,7 @@ const LANDINGS = {
   },
 } as const;
 
-const CONTENT_HASH = `sipHash128(if(copyText = '', copyRaw, copyText))`;
+const CONTENT_HASH = contentHashSql(`if(copyText = '', copyRaw, copyText)`);
 
 /** Stages records and their copies. */
 export async function stageRecords(
