@@ -20,6 +20,10 @@ export type Binding =
 export interface Translators {
   scalar(node: Node, scope: Scope): Sql;
   relation(node: Node, context: Context): Relation;
+  /** a stored table by its name */
+  table(name: string, node: Node, context: Context): Relation;
+  /** a pipeline that reads what stands before it: inside mv-apply and partition */
+  subquery(node: Node, input: Relation, context: Context): Relation;
   /** the statements and the last expression of a function's body, as a scalar */
   scalarBody(body: Node, context: Context, scope: Scope): Sql;
 }
@@ -96,6 +100,14 @@ export class Context {
   /** Value of the body of a scalar function, called where `scope` is. */
   body(body: Node, context: Context, scope: Scope): Sql {
     return this.#shared.translators.scalarBody(body, context, scope);
+  }
+
+  table(name: string, node: Node): Relation {
+    return this.#shared.translators.table(name, node, this);
+  }
+
+  subquery(node: Node, input: Relation): Relation {
+    return this.#shared.translators.subquery(node, input, this);
   }
 
   relation(node: Node): Relation {

@@ -73,7 +73,7 @@ function toLong(value: Sql, scope: Scope): Sql {
 
 /** Towards zero; null for NaN and infinity. Too large sticks to the edge, as in Kusto. */
 function realToLong(bound: string): string {
-  return `if(isFinite(${bound}), multiIf(${bound} >= 9223372036854775807, toInt64('9223372036854775807'), ${bound} <= -9223372036854775808, toInt64('-9223372036854775808'), toInt64(${bound})), NULL)`;
+  return `multiIf(isInfinite(${bound}), NULL, ${bound} >= 9223372036854775807, toInt64('9223372036854775807'), ${bound} <= -9223372036854775808, toInt64('-9223372036854775808'), accurateCastOrNull(trunc(${bound}), 'Int64'))`;
 }
 
 /** Decimal or 0x hexadecimal digits, spaces around allowed, no fraction. */
@@ -187,7 +187,7 @@ function toTimespan(value: Sql, scope: Scope): Sql {
 
 /** [-][d.]hh:mm[:ss[.f]], a number of days, or a number with a unit. */
 function textToTimespan(bound: string): string {
-  const parts = `extractGroups(${bound}, '^\\\\s*(-?)(?:(\\\\d+)[.:])?(\\\\d{1,2}):(\\\\d{1,2})(?::(\\\\d{1,2})(?:\\\\.(\\\\d{1,7}))?)?\\\\s*$')`;
+  const parts = `extractGroups(${bound}, '^\\\\s*(-?)(?:(\\\\d+)\\\\.)?(\\\\d{1,2}):(\\\\d{1,2})(?::(\\\\d{1,2})(?:\\\\.(\\\\d{1,7}))?)?\\\\s*$')`;
   const part = (index: number) => `toInt64OrZero(${parts}[${index}])`;
   const clock = `if(${part(3)} < 24 AND ${part(4)} < 60 AND ${part(5)} < 60,
     if(${parts}[1] = '-', -1, 1) * ((((${part(2)} * 24 + ${part(3)}) * 60 + ${part(4)}) * 60 + ${part(5)}) * 10000000 + toInt64OrZero(rightPad(${parts}[6], 7, '0'))), NULL)`;
@@ -201,9 +201,13 @@ function textToTimespan(bound: string): string {
     toInt64(round(toFloat64OrZero(${amount}[1]) * transform(${amount}[2], [${names.join(', ')}], [${sizes.join(', ')}], 0))), NULL)`;
 }
 
+/** 32 hexadecimal digits, dashes wherever they like. */
 function toGuid(value: Sql, scope: Scope): Sql {
+  const digits = scope.bindSql(
+    `lower(replaceAll(trimBoth(${textOf(value, scope)}, ' {}()'), '-', ''))`,
+  );
   return sqlOf(
-    `ifNull(toString(toUUIDOrNull(trimBoth(${textOf(value, scope)}, ' {}()'))), '')`,
+    `if(match(${digits}, '^[0-9a-f]{32}$'), replaceRegexpOne(${digits}, '^(.{8})(.{4})(.{4})(.{4})', '\\\\1-\\\\2-\\\\3-\\\\4-'), '')`,
     'guid',
   );
 }

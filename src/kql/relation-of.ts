@@ -28,18 +28,53 @@ export function relationOf(node: Node, context: Context): Relation {
 }
 
 function piped(node: Node, context: Context): Relation {
-  const operator = node.need('Operator');
-  const rule = operators[operator.kind] ?? operator.refuse(`${operator.kind} is not supported.`);
-  return rule(operator, relationOf(node.need('Expression'), context), context);
+  return applied(node.need('Operator'), relationOf(node.need('Expression'), context), context);
 }
+
+function applied(operator: Node, input: Relation, context: Context): Relation {
+  const rule = operators[operator.kind] ?? operator.refuse(`${operator.kind} is not supported.`);
+  if (input.within !== undefined && !APART.has(operator.kind)) {
+    return operator.refuse(`${operator.kind} is not supported inside mv-apply and partition.`);
+  }
+  return rule(operator, input, context);
+}
+
+/** A pipeline whose first operator has no source of its own: it reads `input`. */
+export function subquery(node: Node, input: Relation, context: Context): Relation {
+  return node.kind === 'PipeExpression'
+    ? applied(node.need('Operator'), subquery(node.need('Expression'), input, context), context)
+    : applied(node, input, context);
+}
+
+/** Operators that keep many tables at once apart. */
+const APART = new Set([
+  'ExtendOperator',
+  'FilterOperator',
+  'MvExpandOperator',
+  'ParseOperator',
+  'ParseWhereOperator',
+  'ProjectAwayOperator',
+  'ProjectKeepOperator',
+  'ProjectOperator',
+  'ProjectRenameOperator',
+  'ProjectReorderOperator',
+  'SerializeOperator',
+  'SortOperator',
+  'SummarizeOperator',
+  'TakeOperator',
+  'TopOperator',
+]);
 
 function named(node: Node, name: string, context: Context): Relation {
   const binding = context.binding(name);
-  if (binding?.kind === 'relation') return binding.relation();
-  const table = context.options.tables.find((each) => each.name === name);
-  return table === undefined
+  return binding?.kind === 'relation' ? binding.relation() : table(name, node, context);
+}
+
+export function table(name: string, node: Node, context: Context): Relation {
+  const found = context.options.tables.find((each) => each.name === name);
+  return found === undefined
     ? node.refuse(`There is no table ${name}.`)
-    : storedTable(table, context);
+    : storedTable(found, context);
 }
 
 function materialize(node: Node, context: Context): Relation {

@@ -20,6 +20,16 @@ export interface Relation {
   readonly columns: readonly RelationColumn[];
   /** how the rows are sorted, once somebody looks; undefined = they are not serialized */
   readonly order?: readonly OrderKey[];
+  /** set inside mv-apply and partition: the rows are many tables at once, one for each value of `id` */
+  readonly within?: Within;
+}
+
+/** Rows of many tables at once. Operators that look at more than one row keep them apart. */
+export interface Within {
+  /** the column that tells the tables apart; never NULL */
+  readonly id: string;
+  /** columns that are the same in all rows of a table, carried through grouping */
+  readonly carried: readonly string[];
 }
 
 /** The same rows under other columns. */
@@ -45,4 +55,9 @@ export function orderKeys(order: readonly OrderKey[]): string {
         `${sql} ${descending ? 'DESC' : 'ASC'} NULLS ${nullsFirst ? 'FIRST' : 'LAST'}`,
     )
     .join(', ');
+}
+
+/** `LIMIT`, for each table where they are many. */
+export function limit(rows: string, within: Within | undefined): string {
+  return within === undefined ? ` LIMIT ${rows}` : ` LIMIT ${rows} BY ${within.id}`;
 }

@@ -88,7 +88,6 @@ export class Scope {
     computed: readonly (readonly [sql: string, name: string])[],
     columns: readonly RelationColumn[],
   ): Relation {
-    const { order } = this.relation;
     if (computed.length === 0 && this.#bound.length === 0) return { ...this.relation, columns };
     const source = this.source();
     const list = computed.map(([sql, name]) => `${sql} AS ${name}`);
@@ -96,6 +95,6 @@ export class Scope {
       source === ''
         ? `(SELECT ${list.join(', ')})`
         : `(SELECT *${list.map((each) => `, ${each}`).join('')} FROM ${source})`;
-    return { from, columns, ...(order === undefined ? {} : { order }) };
+    return { ...this.relation, from, columns };
   }
 }

@@ -63,6 +63,15 @@ const SCALARS: Readonly<Record<string, KqlType>> = {
   guid: 'guid',
 };
 
+const OTHER_NAMES: Readonly<Record<string, string>> = {
+  double: 'real',
+  boolean: 'bool',
+  date: 'datetime',
+  time: 'timespan',
+  uuid: 'guid',
+  uniqueid: 'guid',
+};
+
 /** A node of the analysed query, wrapped so that the rest of the translator is typed. */
 export class Node {
   readonly #raw: RawNode;
@@ -120,6 +129,12 @@ export class Node {
   /** scalar type that the analyser found; undefined for tables and where it could not say */
   get scalarType(): KqlType | undefined {
     return this.#typeOf(this.#raw.ResultType);
+  }
+
+  /** the type that a `typeof(type)` names */
+  get typeOf(): KqlType | undefined {
+    const word = /^typeof\s*\(\s*(?<type>\w+)\s*\)$/v.exec(this.text)?.groups?.['type'] ?? '';
+    return SCALARS[OTHER_NAMES[word] ?? word];
   }
 
   /** columns of a tabular (or tuple) result */

@@ -5,7 +5,7 @@ import { quoteName } from './literals.ts';
 import { schemaClause, SchemaQuestion, type SchemaRow } from './question.ts';
 import { Refusal, spanOf } from './refusal.ts';
 import { orderBy } from './relation.ts';
-import { relationOf } from './relation-of.ts';
+import { relationOf, subquery, table } from './relation-of.ts';
 import { renderOf, type Render } from './render.ts';
 import { queryBlock, scalarBody } from './statements.ts';
 import type { Node } from './syntax.ts';
@@ -49,7 +49,13 @@ const SETTINGS = [
  *  @throws Refusal when the query is wrong or uses what cannot be done exactly */
 export function prepare(text: string, options: TranslateOptions): Prepared {
   const root = parse(text, options.tables, options.functions);
-  const start = Context.start(options, { scalar, relation: relationOf, scalarBody });
+  const start = Context.start(options, {
+    scalar,
+    relation: relationOf,
+    table,
+    subquery,
+    scalarBody,
+  });
   try {
     return translated(root, start);
   } catch (error) {

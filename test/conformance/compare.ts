@@ -33,8 +33,10 @@ function rowsDiffer(answer: Answer, vector: Vector): string | null {
   // A table of the documentation shows a null as nothing where it does not tell the type.
   const shown = (cell: unknown, place: number) =>
     vector.types[place] === null && cell === null ? '' : cell;
+  const edges = (cell: unknown) =>
+    vector.trimmed && typeof cell === 'string' ? cell.trim() : cell;
   const rowsAlike = (row: readonly unknown[], expected: readonly unknown[]) =>
-    alike(row.map(shown), expected.map(shown), tolerance);
+    alike(row.map(shown).map(edges), expected.map(shown).map(edges), tolerance);
   for (const [place, expected] of vector.rows.entries()) {
     const found = vector.ordered ? place : unmatched.findIndex((row) => rowsAlike(row, expected));
     const row = unmatched[found];
@@ -70,10 +72,18 @@ function bagsAlike(actual: unknown, expected: object, tolerance: number): boolea
   );
 }
 
+const DENORMALS: Readonly<Record<string, string>> = {
+  nan: 'NaN',
+  inf: 'Infinity',
+  '-inf': '-Infinity',
+};
+
 /** Numbers of any kind as numbers, timespans and times in one notation. */
 function plain(value: unknown): unknown {
   if (typeof value === 'bigint') return Number(value);
   if (typeof value !== 'string') return value ?? null;
+  const denormal = DENORMALS[value.toLowerCase()];
+  if (denormal !== undefined) return denormal;
   if (/^-?(?:\d+\.)?\d\d:\d\d:\d\d(?:\.\d+)?$/.test(value)) return value.replace(/\.0+$/, '');
   return value;
 }

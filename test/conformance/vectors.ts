@@ -18,6 +18,8 @@ export interface Vector {
   readonly ordered: boolean;
   /** 5 % instead of rounding */
   readonly approximate: boolean;
+  /** the table is prose, which does not show spaces at the ends of a text */
+  readonly trimmed: boolean;
   /** documentation only: A is what counts */
   readonly grade: string;
 }
@@ -75,6 +77,7 @@ function vectorOf(written: Written): Vector {
     complete: (written.complete ?? true) && written.nondeterministic !== true,
     ordered: written.ordered ?? false,
     approximate: written.approximate ?? false,
+    trimmed: written.typed_rows !== undefined,
     grade: written.grade ?? 'A',
   };
 }

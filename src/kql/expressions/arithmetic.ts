@@ -74,7 +74,7 @@ function whole(sign: string, left: Sql, right: Sql, type: KqlType, nullable: boo
   if (sign === '/') return sqlOf(`intDivOrNull(${left.sql}, ${right.sql})`, type);
   if (sign === '%') {
     // Kusto's remainder is never negative.
-    return sqlOf(`positiveModuloOrNull(${left.sql}, abs(${right.sql}))`, type);
+    return sqlOf(`positiveModuloOrNull(${left.sql}, toInt64(abs(${right.sql})))`, type);
   }
   const folded =
     typeof left.value === 'bigint' && typeof right.value === 'bigint'
@@ -154,7 +154,7 @@ function withTimespan(sign: string, left: Sql, right: Sql, scope: Scope): Sql | 
   }
   if (both && sign === '/') return sqlOf(`(${left.sql} / ${right.sql})`, 'real', nullable);
   if (both && sign === '%') {
-    return sqlOf(`positiveModuloOrNull(${left.sql}, abs(${right.sql}))`, 'timespan');
+    return sqlOf(`positiveModuloOrNull(${left.sql}, toInt64(abs(${right.sql})))`, 'timespan');
   }
   if (both) return undefined;
   const [span, number] = left.type === 'timespan' ? [left, right] : [right, left];

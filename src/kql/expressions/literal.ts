@@ -24,8 +24,17 @@ export function literal(node: Node): Sql {
   const inner = /^\w+\s*\((?<inner>[^]*)\)$/v.exec(node.text)?.groups?.['inner']?.trim();
   const written = inner ?? node.text;
   if (inner !== undefined && /^null$/iv.test(written)) return nullOf(type);
+  if (
+    type === 'long' &&
+    inner === undefined &&
+    BigInt(/^\d+$/v.test(written) ? written : 0) > MAX_LONG
+  ) {
+    return node.refuse(`${written} is too large for a long.`);
+  }
   return valueOf(written, type) ?? nullOf(type);
 }
+
+const MAX_LONG = 9_223_372_036_854_775_807n;
 
 export function text(value: string): Sql {
   return { sql: quote(value), type: 'string', nullable: false, value };

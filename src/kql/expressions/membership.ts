@@ -9,10 +9,10 @@ import { text } from './literal.ts';
 import { hasTerm } from './term.ts';
 
 const NEGATED = new Set(['NotInExpression', 'NotInCsExpression']);
-const CASELESS = new Set(['InExpression', 'NotInExpression']);
+// The parser's Cs is the one with the tilde, which ignores case.
+const CASELESS = new Set(['InCsExpression', 'NotInCsExpression']);
 
-/** `x in (…)`, `!in`, `in~`, `!in~`: a list of scalars, of dynamic arrays, or a table. The parser's
- *  plain InExpression is the one that ignores case. */
+/** `x in (…)`, `!in`, `in~`, `!in~`: a list of scalars, of dynamic arrays, or a table. */
 export function membership(node: Node, scope: Scope): Sql {
   const left = scope.scalar(node.need('Left'));
   const caseless = CASELESS.has(node.variant);

@@ -125,15 +125,14 @@ function partialIndexof(call: Call, source: string, sought: string): Sql {
   const { scope } = call;
   const start = scope.bindSql(startOf(bound(call, 2, 'long'), source));
   const length = scope.bindSql(`ifNull(${argAs(call, 3, 'long').sql}, -1)`);
-  const part = scope.bindSql(
-    `if(${length} < 0, substringUTF8(${source}, ${start} + 1), substringUTF8(${source}, ${start} + 1, ${length}))`,
-  );
   const occurrence = call.args[4] === undefined ? '1' : scope.bindSql(argAs(call, 4, 'long').sql);
   const places = scope.bindSql(
-    `arrayFilter(i -> substringUTF8(${part}, i, lengthUTF8(${sought})) = ${sought}, range(1, lengthUTF8(${part}) + 1))`,
+    `arrayFilter(i -> i > ${start} AND substringUTF8(${source}, i, lengthUTF8(${sought})) = ${sought}, range(1, lengthUTF8(${source}) + 1))`,
   );
+  // Each search looks at `length` characters from where the last one ended.
+  const inReach = `arrayAll(k -> ${places}[k] - 1 + lengthUTF8(${sought}) <= if(k = 1, ${start}, ${places}[k - 1]) + ${length}, range(1, toUInt64(greatest(1, ifNull(${occurrence}, 1))) + 1))`;
   return sqlOf(
-    `if(ifNull(${occurrence}, 0) < 1 OR length(${places}) < ${occurrence}, toInt64(-1), toInt64(${places}[${occurrence}]) - 1 + ${start})`,
+    `if(ifNull(${occurrence}, 0) < 1 OR length(${places}) < ${occurrence} OR NOT (${length} < 0 OR ${inReach}), toInt64(-1), toInt64(${places}[${occurrence}]) - 1)`,
     call.type,
     false,
   );

@@ -4,6 +4,11 @@ import { datatable } from './datatable.ts';
 import { distinct } from './distinct.ts';
 import { evaluate } from './evaluate.ts';
 import { extend } from './extend.ts';
+import { join, lookup } from './join.ts';
+import { mvApply } from './mv-apply.ts';
+import { mvExpand } from './mv-expand.ts';
+import { serialize } from './serialize.ts';
+import { union, unionSource } from './union.ts';
 import type { Operator, Source } from './operator.ts';
 import { print } from './print.ts';
 import { project } from './project.ts';
@@ -22,6 +27,12 @@ export const operators: Readonly<Record<string, Operator>> = {
   EvaluateOperator: evaluate,
   ExtendOperator: extend,
   FilterOperator: where,
+  JoinOperator: join,
+  LookupOperator: lookup,
+  MvApplyOperator: mvApply,
+  MvExpandOperator: mvExpand,
+  SerializeOperator: serialize,
+  UnionOperator: union,
   ProjectAwayOperator: chooseColumns,
   ProjectKeepOperator: chooseColumns,
   ProjectOperator: project,
@@ -39,4 +50,5 @@ export const sources: Readonly<Record<string, Source>> = {
   DataTableExpression: datatable,
   PrintOperator: print,
   RangeOperator: range,
+  UnionOperator: unionSource,
 };

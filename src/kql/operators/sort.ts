@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts';
 import { convert } from '../convert.ts';
-import { orderBy, type OrderKey, type Relation } from '../relation.ts';
+import { limit, orderBy, type OrderKey, type Relation } from '../relation.ts';
 import type { Scope } from '../scope.ts';
 import type { Node } from '../syntax.ts';
 import type { Operator } from './operator.ts';
@@ -15,10 +15,10 @@ export const top: Operator = (node, input, context) => {
   const count = context.constants().scalar(node.need('Expression'));
   const rows = convert(count, 'long', context.constants());
   const relation = sorted([node.need('ByExpression')], input, context);
-  const limit = limitOf(rows.sql, rows.value);
+  const most = limitOf(rows.sql, rows.value);
   return {
     ...relation,
-    from: `(SELECT * FROM ${relation.from}${orderBy(relation.order)} LIMIT ${limit})`,
+    from: `(SELECT * FROM ${relation.from}${orderBy(relation.order)}${limit(most, relation.within)})`,
   };
 };
 

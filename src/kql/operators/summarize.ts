@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts';
 import { aggregates } from '../aggregates/index.ts';
-import { unordered, type Relation, type RelationColumn } from '../relation.ts';
+import type { Relation, RelationColumn } from '../relation.ts';
 import { Scope } from '../scope.ts';
 import type { Node } from '../syntax.ts';
 import type { Sql } from '../types.ts';
@@ -54,16 +54,24 @@ export function grouped(grouping: Grouping, input: Relation, context: Context): 
     keyed.map(({ value, column }) => [value.sql, column.sql]),
     [],
   );
-  const keyList = keyed.map(({ column }) => column.sql);
-  const list = [...keyList, ...computed.map(([sql, name]) => `${sql} AS ${name}`)];
+  const { within } = input;
+  const keyList = [
+    ...(within === undefined ? [] : [within.id]),
+    ...keyed.map(({ column }) => column.sql),
+  ];
+  const carried = (within?.carried ?? []).map((sql): [string, string] => [
+    `any(${sql})`,
+    context.fresh(sql.replace(/_\d+$/v, '')),
+  ]);
+  const list = [...keyList, ...[...carried, ...computed].map(([sql, name]) => `${sql} AS ${name}`)];
   const groupBy = keyList.length === 0 ? '' : ` GROUP BY ${keyList.join(', ')}`;
   const from = `(SELECT ${list.length === 0 ? '1' : list.join(', ')} FROM ${before.from}${groupBy})`;
   const finished = new Scope(context, { from, columns: [] }, { sharing: after });
-  return unordered(
-    finished.extended(
-      columns.map((column, place) => [values[place]?.value.sql ?? '', column.sql]),
-      [],
-    ).from,
+  const relation = finished.extended(
+    columns.map((column, place) => [values[place]?.value.sql ?? '', column.sql]),
     [...groups.columns, ...columns],
   );
+  return within === undefined
+    ? relation
+    : { ...relation, within: { ...within, carried: carried.map(([, name]) => name) } };
 }

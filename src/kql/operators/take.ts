@@ -1,5 +1,5 @@
 import { convert } from '../convert.ts';
-import { orderBy } from '../relation.ts';
+import { limit, orderBy } from '../relation.ts';
 import type { Operator } from './operator.ts';
 
 /** `take` and `limit`. */
@@ -10,7 +10,10 @@ export const take: Operator = (node, input, context) => {
     context.constants(),
   );
   const rows = limitOf(count.sql, count.value);
-  return { ...input, from: `(SELECT * FROM ${input.from}${orderBy(input.order)} LIMIT ${rows})` };
+  return {
+    ...input,
+    from: `(SELECT * FROM ${input.from}${orderBy(input.order)}${limit(rows, input.within)})`,
+  };
 };
 
 /** A number of rows for LIMIT; the engine wants one that is neither negative nor NULL. */

@@ -1,0 +1,77 @@
+import type { Context } from '../context.ts';
+import { nullLiteral, quote } from '../literals.ts';
+import { unordered, type Relation, type RelationColumn } from '../relation.ts';
+import type { Node } from '../syntax.ts';
+import { engineType, isText, type Column } from '../types.ts';
+import type { Operator, Source } from './operator.ts';
+
+/** `A | union B, C`. */
+export const union: Operator = (node, input, context) => united(node, [input], context);
+
+/** `union A, B`. */
+export const unionSource: Source = (node, context) => united(node, [], context);
+
+function united(node: Node, before: readonly Relation[], context: Context): Relation {
+  const parameters = node.parameters();
+  const withSource = parameters.get('withsource') ?? parameters.get('with_source');
+  const operands = node
+    .list('Expressions')
+    .flatMap((expression) => operandsOf(expression, context));
+  const all = [
+    ...before.map((relation, place) => ({ relation, label: `union_arg${place}` })),
+    ...operands.map(({ relation, label }, place) => {
+      return { relation, label: label ?? `union_arg${place + before.length}` };
+    }),
+  ];
+  const wanted = node.columns ?? node.refuse('The columns of this union are not known.');
+  const source = withSource?.name;
+  const columns = wanted.map((column) =>
+    context.column(column.name, { sql: '', type: column.type, nullable: !isText(column.type) }),
+  );
+  const parts = all.map(({ relation, label }, place) => {
+    const cells = columns.map((column) => {
+      const cell = column.name === source ? quote(label) : cellOf(column, relation);
+      return place === 0 ? `${cell} AS ${column.sql}` : cell;
+    });
+    return `SELECT ${cells.join(', ')} FROM ${relation.from}`;
+  });
+  return unordered(`(${parts.join(' UNION ALL ')})`, columns);
+}
+
+interface Operand {
+  readonly relation: Relation;
+  /** what withsource says; undefined = by its place */
+  readonly label: string | undefined;
+}
+
+/** A table, a query, or all tables whose names fit a wildcard. */
+function operandsOf(expression: Node, context: Context): readonly Operand[] {
+  if (expression.kind === 'NameReference' && expression.name.includes('*')) {
+    const fits = new RegExp(
+      `^${expression.name.replaceAll(/[^\w*]/gv, '\\$&').replaceAll('*', '.*')}$`,
+      'v',
+    );
+    return context.options.tables
+      .filter(({ name }) => fits.test(name))
+      .map(({ name }) => ({ relation: context.table(name, expression), label: name }));
+  }
+  const isTable =
+    expression.kind === 'NameReference' &&
+    expression.symbolKind === 'TableSymbol' &&
+    context.binding(expression.name) === undefined;
+  return [{ relation: context.relation(expression), label: isTable ? expression.name : undefined }];
+}
+
+/** The column of that name and type, or of the name without the type that was put behind it. */
+function cellOf(column: Column, relation: Relation): string {
+  const found =
+    relation.columns.find(({ name, type }) => name === column.name && type === column.type) ??
+    relation.columns.find(
+      ({ name, type }) => `${name}_${type}` === column.name && type === column.type,
+    );
+  return found === undefined ? nullLiteral(column.type) : typed(found);
+}
+
+function typed(column: RelationColumn): string {
+  return isText(column.type) ? column.sql : `CAST(${column.sql} AS ${engineType(column.type)})`;
+}
