@@ -57,7 +57,7 @@ export async function createBehaviorTables(store: Store): Promise<void> {
   const columns = NAMES.map((name) => `${name} ${COLUMNS[name]}`).join(', ');
   await store.command(
     `CREATE TABLE IF NOT EXISTS behavior_rows (${columns}, INDEX by_id SourceRecordId TYPE bloom_filter(0.001) GRANULARITY 1)
-     ENGINE = MergeTree PARTITION BY toYYYYMM(TimeGenerated)
+     ENGINE = ReplacingMergeTree(TimeProcessed) PARTITION BY toYYYYMM(TimeGenerated)
      ORDER BY (toDate(TimeGenerated), EntityId, TimeGenerated, SourceRecordId)`,
   );
   await store.command(
@@ -105,7 +105,6 @@ export class BehaviorWriter {
   readonly #store: Store;
   readonly #processed: string;
   #lines: string[] = [];
-  #ids: string[] = [];
 
   /** @param processedMs  when they are judged, epoch ms */
   constructor(store: Store, processedMs: number) {
@@ -119,7 +118,6 @@ export class BehaviorWriter {
     const { signIn, history, values } = evidence;
     const lastMs = history.lastTaughtMs;
     const isDormant = lastMs !== null && signIn.timeMs - lastMs > DORMANT_DAYS * DAY_MS;
-    this.#ids.push(signIn.id);
     this.#lines.push(
       [
         timeText(signIn.timeMs),
@@ -149,27 +147,27 @@ export class BehaviorWriter {
     );
   }
 
-  /** Writes what was added, in place of what was stored of the same sign-ins.
-   *  @param entities  of the page
-   *  @param fromMs    no sign-in of the page is older
-   *  @param toMs      no sign-in of the page is as late */
-  async flush(entities: readonly string[], fromMs: number, toMs: number): Promise<void> {
+  /** Writes what was added; `replaceOlder` takes back what was stored of the same sign-ins before. */
+  async flush(): Promise<void> {
     if (this.#lines.length === 0) return;
     const payload = `${this.#lines.join('\n')}\n`;
-    const ids = this.#ids;
     this.#lines = [];
-    this.#ids = [];
-    const stored = `toDate(TimeGenerated) >= toDate(${timeLiteral(fromMs)})
-      AND toDate(TimeGenerated) <= toDate(${timeLiteral(toMs)})
-      AND EntityId IN {entities:Array(String)} AND SourceRecordId IN {ids:Array(String)}`;
-    const [known] = await this.#store.rows<{ rows: number }>(
-      `SELECT toInt64(count()) AS rows FROM behavior_rows WHERE ${stored}`,
-      { entities, ids },
-    );
-    if ((known?.rows ?? 0) > 0) {
-      await this.#store.command(`DELETE FROM behavior_rows WHERE ${stored}`, { entities, ids });
-    }
     await this.#store.insert('behavior_rows', NAMES, 'TabSeparated', payload);
+  }
+
+  /** Of sign-ins that were judged before, too, leaves the newest row only. Called once a stretch: a
+   *  deletion costs as much for one row as for a million. */
+  async replaceOlder(fromMs: number, toMs: number): Promise<void> {
+    const range = `TimeGenerated >= ${timeLiteral(fromMs)} AND TimeGenerated < ${timeLiteral(toMs)}`;
+    const older = `${range} AND TimeProcessed < toDateTime64('${this.#processed}', 3, 'UTC')
+      AND SourceRecordId IN (
+        SELECT SourceRecordId FROM behavior_rows
+        WHERE ${range} AND TimeProcessed = toDateTime64('${this.#processed}', 3, 'UTC'))`;
+    const [known] = await this.#store.rows<{ rows: number }>(
+      `SELECT toInt64(count()) AS rows FROM behavior_rows WHERE ${older}`,
+    );
+    if ((known?.rows ?? 0) === 0) return;
+    await this.#store.command(`DELETE FROM behavior_rows WHERE ${older}`);
   }
 }
 

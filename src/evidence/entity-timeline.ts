@@ -19,7 +19,7 @@ import type { AddressFailures } from './address-failures.ts';
 import type { Evidence, HistoryEvidence, TravelEvidence, ValueEvidence } from './evidence.ts';
 import type { ForestJudge } from './forest-judge.ts';
 import type { SignInRow } from './sign-in-rows.ts';
-import type { TenantMemory } from './tenant-memory.ts';
+import type { TenantValues } from './tenant-memory.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -32,7 +32,7 @@ const RECENT_KEPT = 200;
 /** What all entities of a page share. */
 export interface TimelineSources {
   readonly settings: JudgementSettings;
-  readonly tenant: TenantMemory;
+  readonly tenant: TenantValues;
   readonly addressFailures: AddressFailures;
 }
 

@@ -13,4 +13,4 @@ export type {
 } from './evidence.ts';
 export { ForestJudge, readModels, type StoredModel } from './forest-judge.ts';
 export { rowOf, SIGN_IN_ROW_SQL, type SignInRow } from './sign-in-rows.ts';
-export { keyOf, TenantMemory } from './tenant-memory.ts';
+export { keyOf, TenantMemory, type TenantValues } from './tenant-memory.ts';

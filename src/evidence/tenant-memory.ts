@@ -20,25 +20,20 @@ type DayRow = readonly [
 ];
 type Row = readonly [kind: number, value: string, days: readonly DayRow[]];
 
-/** What the tenant saw, day by day, of the values that somebody asks about. Whole days only, so that
- *  no verdict depends on what came later on its own day. */
+/** The tenant's days that are counted: newest batch and active entities by day. */
+type CountedDays = ReadonlyMap<number, { readonly batch: number; readonly entities: number }>;
+
+/** What the tenant saw, day by day. Whole days only, so that no verdict depends on what came later on
+ *  its own day. */
 export class TenantMemory {
   readonly #store: Store;
   readonly #windowDays: number;
   readonly #memoryDays: number;
-  /** newest batch and active entities by day: rows of older batches were counted again */
-  readonly #made: ReadonlyMap<number, { readonly batch: number; readonly entities: number }>;
-  #values = new Map<string, readonly DayRow[]>();
-  #answers = new Map<string, { users: Set<number>; managed: Set<number> }>();
+  readonly #counted: CountedDays;
 
-  private constructor(
-    store: Store,
-    made: ReadonlyMap<number, { readonly batch: number; readonly entities: number }>,
-    windowDays: number,
-    memoryDays: number,
-  ) {
+  private constructor(store: Store, counted: CountedDays, windowDays: number, memoryDays: number) {
     this.#store = store;
-    this.#made = made;
+    this.#counted = counted;
     this.#windowDays = windowDays;
     this.#memoryDays = memoryDays;
   }
@@ -51,35 +46,60 @@ export class TenantMemory {
       `SELECT Day AS day, toInt64(max(Batch)) AS batch, argMax(ActiveEntities, Batch) AS entities
        FROM tenant_days_made GROUP BY Day`,
     );
-    const made = new Map(rows.map(({ day, ...rest }) => [day, rest]));
-    return new TenantMemory(store, made, windowDays, memoryDays);
+    const counted = new Map(rows.map(({ day, ...rest }) => [day, rest]));
+    return new TenantMemory(store, counted, windowDays, memoryDays);
   }
 
-  /** Forgets the values of the page before, and reads those of the next.
-   *  @param wanted  keys of `keyOf`
-   *  @param fromDay  first day that will be asked about */
-  async load(wanted: ReadonlySet<string>, fromDay: number, toDay: number): Promise<void> {
-    this.#values = new Map();
-    this.#answers = new Map();
-    if (wanted.size === 0) return;
-    const kinds: number[] = [];
-    const values: string[] = [];
-    for (const key of wanted) {
-      kinds.push(key.charCodeAt(0));
-      values.push(key.slice(1));
-    }
-    const sql = `
-      SELECT Kind, Value, arraySort(groupArray((Day, Batch, Users, ManagedUsers)))
-      FROM tenant_days
-      WHERE (Kind, Value) IN (SELECT arrayJoin(arrayZip({kinds:Array(UInt8)}, {values:Array(String)})))
-        AND Day >= ${Math.max(0, fromDay - this.#memoryDays)} AND Day < ${toDay}
-      GROUP BY Kind, Value`;
-    for await (const rows of this.#store.stream<Row>(sql, { kinds, values })) {
-      for (const [kind, value, days] of rows) {
-        const current = days.filter(([day, batch]) => this.#made.get(day)?.batch === batch);
-        this.#values.set(keyOf(kind - 1, value), current);
+  /** Reads what was seen of some values.
+   *  @param wanted   keys of `keyOf`
+   *  @param fromDay  first day that will be asked about
+   *  @param toDay    the day after the last one */
+  async read(wanted: ReadonlySet<string>, fromDay: number, toDay: number): Promise<TenantValues> {
+    const values = new Map<string, readonly DayRow[]>();
+    for (const keys of chunksOf([...wanted], KEYS_AT_ONCE)) {
+      const sql = `
+        SELECT Kind, Value, arraySort(groupArray((Day, Batch, Users, ManagedUsers)))
+        FROM tenant_days
+        WHERE (Kind, Value) IN (SELECT arrayJoin(arrayZip({kinds:Array(UInt8)}, {values:Array(String)})))
+          AND Day >= ${Math.max(0, fromDay - this.#memoryDays)} AND Day < ${toDay}
+        GROUP BY Kind, Value`;
+      const parameters = {
+        kinds: keys.map((key) => key.charCodeAt(0)),
+        values: keys.map((key) => key.slice(1)),
+      };
+      for await (const rows of this.#store.stream<Row>(sql, parameters)) {
+        for (const [kind, value, days] of rows) {
+          // rows of older batches were counted again
+          const current = days.filter(([day, batch]) => this.#counted.get(day)?.batch === batch);
+          values.set(keyOf(kind - 1, value), current);
+        }
       }
     }
+    return new TenantValues(values, this.#counted, this.#windowDays);
+  }
+}
+
+/** Values of one statement: its parameters stay below a megabyte. */
+const KEYS_AT_ONCE = 20_000;
+
+/** What the tenant saw of the values that a page asks about. */
+export class TenantValues {
+  readonly #values: ReadonlyMap<string, readonly DayRow[]>;
+  readonly #counted: CountedDays;
+  readonly #windowDays: number;
+  readonly #users = new Map<
+    string,
+    { readonly users: Set<number>; readonly managed: Set<number> }
+  >();
+
+  constructor(
+    values: ReadonlyMap<string, readonly DayRow[]>,
+    counted: CountedDays,
+    windowDays: number,
+  ) {
+    this.#values = values;
+    this.#counted = counted;
+    this.#windowDays = windowDays;
   }
 
   /** @param entityHash  who asks: does not count */
@@ -107,7 +127,7 @@ export class TenantMemory {
   activeEntities(day: number): number {
     let most = 0;
     for (let other = day - RECENT_DAYS; other < day; other++) {
-      most = Math.max(most, this.#made.get(other)?.entities ?? 0);
+      most = Math.max(most, this.#counted.get(other)?.entities ?? 0);
     }
     return most;
   }
@@ -115,7 +135,7 @@ export class TenantMemory {
   /** One more than is ever reported, so that the asker can be taken off. */
   #usersOf(key: string, days: readonly DayRow[], day: number) {
     const cacheKey = `${day}:${key}`;
-    let answer = this.#answers.get(cacheKey);
+    let answer = this.#users.get(cacheKey);
     if (answer !== undefined) return answer;
     answer = { users: new Set(), managed: new Set() };
     for (const [other, , users, managed] of days) {
@@ -124,7 +144,7 @@ export class TenantMemory {
       addUpTo(answer.users, users);
       addUpTo(answer.managed, managed);
     }
-    this.#answers.set(cacheKey, answer);
+    this.#users.set(cacheKey, answer);
     return answer;
   }
 }
@@ -135,6 +155,12 @@ export function keyOf(kind: number, value: string): string {
 }
 
 const NOTHING: TenantEvidence = { users: 0, managedUsers: 0, lastMs: null, recentDays: 0 };
+
+function* chunksOf<Value>(values: readonly Value[], size: number): Generator<readonly Value[]> {
+  for (let start = 0; start < values.length; start += size) {
+    yield values.slice(start, start + size);
+  }
+}
 
 function addUpTo(set: Set<number>, hashes: readonly number[]): void {
   for (const hash of hashes) {

@@ -8,7 +8,13 @@ import {
 import type { DetectOutput } from '../schema/outputs.ts';
 import type { JudgementSettings } from '../schema/settings.ts';
 import { RowText, type Store } from '../store/index.ts';
-import { judgePage, type HeldChange } from './judge-page.ts';
+import {
+  judgePage,
+  readPage,
+  type HeldChange,
+  type Page,
+  type StretchSources,
+} from './judge-page.ts';
 import type { OnProgress } from './progress.ts';
 import { hasNews, trainDay, Trainings, type Stretch } from './trainings.ts';
 
@@ -75,11 +81,13 @@ class DetectRun {
   readonly #store: Store;
   readonly #options: DetectOptions;
   readonly #trainings: Trainings;
+  readonly #writer: BehaviorWriter;
 
   constructor(store: Store, options: DetectOptions, trainings: Trainings) {
     this.#store = store;
     this.#options = options;
     this.#trainings = trainings;
+    this.#writer = new BehaviorWriter(store, options.nowMs);
   }
 
   async judge(range: JudgedRange): Promise<void> {
@@ -94,7 +102,7 @@ class DetectRun {
       if (stretch.isDaily) await trainDay(store, this.#trainings, stretch.asOfMs, settings);
       const tenant = await TenantMemory.open(store, settings.learning);
       const ownAsOf = this.#trainings.ownAt(stretch.fromMs);
-      await this.#judgeStretch({ stretch, all, tenant, addressFailures, ownAsOf });
+      await this.#judgeStretch({ settings, stretch, all, tenant, addressFailures, ownAsOf });
     }
     await forgetPending(store, range);
   }
@@ -106,30 +114,37 @@ class DetectRun {
     return batch !== null && hasNews(this.#store, stretch.asOfMs, batch, this.#options.settings);
   }
 
-  async #judgeStretch(
-    shared: Pick<
-      Parameters<typeof judgePage>[2],
-      'stretch' | 'all' | 'tenant' | 'addressFailures' | 'ownAsOf'
-    >,
-  ): Promise<void> {
-    const { stretch, all } = shared;
-    const { settings, nowMs, signal, onProgress } = this.#options;
-    const writer = new BehaviorWriter(this.#store, nowMs);
-    for (const page of await judgedPages(this.#store, stretch, all)) {
-      signal?.throwIfAborted();
-      const { judged, held } = await judgePage(this.#store, page, {
-        ...shared,
-        settings,
-        judge: (evidence, activeDays) => {
-          writer.add(evidence, 0, activeDays);
-          return { isHeld: false };
-        },
-      });
-      this.counts.judged += judged;
-      await writer.flush(page, stretch.fromMs, stretch.toMs);
-      await writeHeld(this.#store, held, nowMs);
-      onProgress?.({ stage: 'Judging', done: this.counts.judged, total: null, unit: 'sign-ins' });
+  /** The next page is read while one is judged: the engine and this thread work side by side. */
+  async #judgeStretch(sources: StretchSources): Promise<void> {
+    const store = this.#store;
+    const pages = await judgedPages(store, sources.stretch, sources.all);
+    const read = (index: number): Promise<Page | null> => {
+      const entities = pages[index];
+      const page = entities === undefined ? null : readPage(store, entities, sources);
+      // Awaited a page later; until then a failure must not count as unhandled.
+      page?.catch(() => undefined);
+      return page ?? Promise.resolve(null);
+    };
+    let next = read(0);
+    for (let index = 0; index < pages.length; index++) {
+      this.#options.signal?.throwIfAborted();
+      const page = await next;
+      next = read(index + 1);
+      if (page !== null) await this.#judgePage(page, sources);
     }
+    await this.#writer.replaceOlder(sources.stretch.fromMs, sources.stretch.toMs);
+  }
+
+  async #judgePage(page: Page, sources: StretchSources): Promise<void> {
+    const { nowMs, onProgress } = this.#options;
+    const { judged, held } = judgePage(page, sources, (evidence, activeDays) => {
+      this.#writer.add(evidence, 0, activeDays);
+      return { isHeld: false };
+    });
+    await this.#writer.flush();
+    await writeHeld(this.#store, held, nowMs);
+    this.counts.judged += judged;
+    onProgress?.({ stage: 'Judging', done: this.counts.judged, total: null, unit: 'sign-ins' });
   }
 }
 

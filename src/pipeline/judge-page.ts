@@ -12,6 +12,7 @@ import {
   type SignInRow,
   type StoredModel,
   type TenantMemory,
+  type TenantValues,
 } from '../evidence/index.ts';
 import { HABIT_KIND_NAMES } from '../schema/habit-kinds.ts';
 import type { JudgementSettings } from '../schema/settings.ts';
@@ -24,8 +25,8 @@ export interface Judgement {
   readonly isHeld: boolean;
 }
 
-/** Everything that a page of entities is judged with. */
-export interface PageSources {
+/** What all pages of a stretch share. */
+export interface StretchSources {
   readonly settings: JudgementSettings;
   readonly tenant: TenantMemory;
   readonly addressFailures: AddressFailures;
@@ -34,7 +35,6 @@ export interface PageSources {
   readonly ownAsOf: ReadonlyMap<string, number>;
   /** judge all sign-ins of the stretch, not only the pending ones and what follows them */
   readonly all: boolean;
-  readonly judge: (evidence: Evidence, activeDays: number) => Judgement;
 }
 
 export interface HeldChange {
@@ -44,43 +44,69 @@ export interface HeldChange {
   readonly isHeld: boolean;
 }
 
-/** Judges the sign-ins of some entities in a stretch, each entity's in time order.
- *  @returns how many were judged, and which begin or cease to wait outside the baseline */
-export async function judgePage(
+/** All that is known of a page of entities, before the first is judged. */
+export interface Page {
+  readonly entities: readonly string[];
+  readonly asOfOf: (entityId: string) => number;
+  readonly known: Known;
+  readonly byEntity: ReadonlyMap<string, readonly SignInRow[]>;
+  /** times of pending sign-ins by entity; null = all are judged */
+  readonly pending: ReadonlyMap<string, readonly number[]> | null;
+  readonly heldBefore: ReadonlySet<string>;
+  readonly tenant: TenantValues;
+}
+
+/** Reads a page: baselines, models, sign-ins since then, and what the tenant knows of their values. */
+export async function readPage(
   store: Store,
   entities: readonly string[],
-  sources: PageSources,
-): Promise<{ readonly judged: number; readonly held: readonly HeldChange[] }> {
-  const { stretch, ownAsOf } = sources;
+  { stretch, ownAsOf, all, tenant }: StretchSources,
+): Promise<Page> {
   const asOfOf = (id: string): number => ownAsOf.get(id) ?? stretch.asOfMs;
   const known = await readKnown(store, entities, asOfOf);
-  const fromMs = Math.min(stretch.fromMs - DAY_MS, ...entities.map(asOfOf));
+  const earliestMs = entities.reduce((least, id) => Math.min(least, asOfOf(id)), Infinity);
+  const fromMs = Math.min(stretch.fromMs - DAY_MS, earliestMs);
   const byEntity = await readSignIns(store, entities, fromMs, stretch.toMs);
-  const pending = sources.all ? null : await readPending(store, entities, stretch);
+  const pending = all ? null : await readPending(store, entities, stretch);
   const heldBefore = await readHeld(store, entities, fromMs);
-  await sources.tenant.load(
+  const values = await tenant.read(
     wantedValues(byEntity, known.baselines, stretch.fromMs),
     Math.floor(stretch.fromMs / DAY_MS),
     Math.ceil(stretch.toMs / DAY_MS),
   );
+  return { entities, asOfOf, known, byEntity, pending, heldBefore, tenant: values };
+}
+
+/** Judges the sign-ins of a page, each entity's in time order.
+ *  @param judge  says what becomes of one; `activeDays` = days of the ten before with any sign-in
+ *  @returns how many were judged, and which begin or cease to wait outside the baseline */
+export function judgePage(
+  page: Page,
+  { settings, addressFailures, stretch }: StretchSources,
+  judge: (evidence: Evidence, activeDays: number) => Judgement,
+): { readonly judged: number; readonly held: readonly HeldChange[] } {
   const held: HeldChange[] = [];
   let judged = 0;
-  for (const [entityId, rows] of byEntity) {
-    const mustJudge = judgedSignIns(stretch, sources.all ? null : (pending?.get(entityId) ?? []));
-    const timeline = new EntityTimeline(
-      sources,
-      asOfOf(entityId),
-      known.baselines.get(entityId) ?? null,
-      rows[0]!.rest[0] as number,
-      known.forestOf(entityId),
+  for (const [entityId, rows] of page.byEntity) {
+    const baseline = page.known.baselines.get(entityId) ?? null;
+    const mustJudge = judgedSignIns(
+      stretch,
+      page.pending === null ? null : (page.pending.get(entityId) ?? []),
     );
-    const activeDays = new ActiveDays(known.baselines.get(entityId) ?? null);
+    const timeline = new EntityTimeline(
+      { settings, addressFailures, tenant: page.tenant },
+      page.asOfOf(entityId),
+      baseline,
+      rows[0]!.rest[0] as number,
+      page.known.forestOf(entityId),
+    );
+    const activeDays = new ActiveDays(baseline);
     for (const row of rows) {
       const { id, timeMs } = row.signIn;
-      let isHeld = heldBefore.has(id);
+      let isHeld = page.heldBefore.has(id);
       if (mustJudge(row)) {
         judged++;
-        const judgement = sources.judge(timeline.evidence(row), activeDays.before(timeMs));
+        const judgement = judge(timeline.evidence(row), activeDays.before(timeMs));
         if (judgement.isHeld !== isHeld) {
           held.push({ entityId, timeMs, signInId: id, isHeld: judgement.isHeld });
         }
