@@ -33,6 +33,7 @@ interface Shared {
   readonly translators: Translators;
   readonly ctes: { readonly name: string; readonly sql: string }[];
   names: number;
+  readsStored: boolean;
 }
 
 /** One translation under way, and what names mean at this place in it. */
@@ -46,7 +47,7 @@ export class Context {
   }
 
   static start(options: TranslateOptions, translators: Translators): Context {
-    return new Context({ options, translators, ctes: [], names: 0 }, new Map());
+    return new Context({ options, translators, ctes: [], names: 0, readsStored: false }, new Map());
   }
 
   get options(): TranslateOptions {
@@ -55,6 +56,16 @@ export class Context {
 
   get ctes(): readonly { readonly name: string; readonly sql: string }[] {
     return this.#shared.ctes;
+  }
+
+  /** Has the translation met a stored table by now? If not, all rows are written in the query. */
+  get readsStored(): boolean {
+    return this.#shared.readsStored;
+  }
+
+  /** Notes that a stored table is read. */
+  noteStored(): void {
+    this.#shared.readsStored = true;
   }
 
   binding(name: string): Binding | undefined {

@@ -19,7 +19,7 @@ export function jsonOf(value: Sql, scope: Scope): string {
       return `toString(${value.sql})`;
     case 'real': {
       const bound = scope.bindSql(value.sql);
-      return `if(isFinite(${bound}), ${realText(bound)}, concat('"', ${realText(bound)}, '"'))`;
+      return `multiIf(isFinite(${bound}), ${realText(bound)}, isNaN(${bound}), '"NaN"', ${bound} > 0, '"Infinity"', ${bound} < 0, '"-Infinity"', NULL)`;
     }
     case 'bool':
       return ifKnown(value, scope, (bound) => `if(${bound}, 'true', 'false')`);

@@ -5,6 +5,7 @@ import { isText, type Table } from './types.ts';
 
 /** A stored table: its columns under fresh names, in the run-time forms of their types. */
 export function storedTable(table: Table, context: Context): Relation {
+  context.noteStored();
   const columns = table.columns.map((column) => {
     return {
       stored: column.sql ?? quoteName(column.name),

@@ -1,10 +1,10 @@
-import type { Context } from '../context.ts';
 import { aggregates } from '../aggregates/index.ts';
-import type { Relation, RelationColumn } from '../relation.ts';
+import type { Context } from '../context.ts';
+import { orderBy, type Relation, type RelationColumn } from '../relation.ts';
 import { Scope } from '../scope.ts';
 import type { Node } from '../syntax.ts';
 import type { Sql } from '../types.ts';
-import { namedValues } from './named-values.ts';
+import { namedValues, valueNode } from './named-values.ts';
 import type { Operator } from './operator.ts';
 
 /** `summarize`: keys are computed before, what is made of aggregates after grouping. */
@@ -29,49 +29,109 @@ export interface Grouping {
 }
 
 export function grouped(grouping: Grouping, input: Relation, context: Context): Relation {
-  const rows = context.scope(input);
+  const placed = withPlaces(grouping.values, input, context);
+  const rows = context.scope(placed.relation);
   const [keyNames, valueNames] = grouping.names;
   const keyed = namedValues(grouping.keys, rows).map(({ value }, place) => {
     return { value, column: context.column(keyNames[place] ?? '', value) };
   });
-  const computed: [string, string][] = [];
-  const aggregate = (call: Node): Sql => {
-    const name = call.need('Name').name;
-    const rule = aggregates.get(name) ?? call.refuse(`The aggregate ${name}() is not supported.`);
-    const [value] = rule({ node: call, name, rows, type: call.scalarType ?? 'dynamic' });
-    if (value === undefined) return call.refuse(`${name}() gives no value.`);
-    const column = context.column(name, value);
-    computed.push([value.sql, column.sql]);
-    return column;
+  const keyColumns = keyed.map(({ column }) => column);
+  const keySources = new Set(keyed.map(({ value }) => value.sql));
+  const others = input.columns.filter(({ sql }) => !keySources.has(sql));
+
+  const computed = new Map<string, string>();
+  const column = (sql: string): string => {
+    const name = computed.get(sql) ?? context.fresh(/^\w+/v.exec(sql)?.[0] ?? 'a');
+    computed.set(sql, name);
+    return name;
   };
-  const groups: Relation = { from: '', columns: keyed.map(({ column }) => column) };
-  const after = new Scope(context, groups, { aggregate });
-  const values = namedValues(grouping.values, after);
-  const columns = values.map(({ value, name }, place): RelationColumn =>
-    context.column(valueNames[place] ?? name ?? '', value),
+  const aggregate = (node: Node): readonly Sql[] => {
+    const name = node.need('Name').name;
+    const rule = aggregates.get(name) ?? node.refuse(`The aggregate ${name}() is not supported.`);
+    const type = node.scalarType ?? 'dynamic';
+    const { position } = placed;
+    return rule({ node, name, rows, type, position, others, groups: { column, after } });
+  };
+  const single = (node: Node): Sql => aggregate(node)[0] ?? node.refuse('It gives no value.');
+  const after = new Scope(context, { from: '', columns: keyColumns }, { aggregate: single });
+
+  const values = grouping.values.flatMap((node) => valuesOf(node, after, aggregate));
+  if (values.length !== valueNames.length) {
+    return (grouping.values[0] ?? grouping.keys[0])?.refuse(
+      'Its columns cannot be told apart.',
+    ) as never;
+  }
+  const columns = values.map((value, place): RelationColumn =>
+    context.column(valueNames[place] ?? '', value),
   );
   const before = rows.extended(
-    keyed.map(({ value, column }) => [value.sql, column.sql]),
+    keyed.map(({ value }, place) => [value.sql, keyColumns[place]?.sql ?? '']),
     [],
   );
   const { within } = input;
   const keyList = [
     ...(within === undefined ? [] : [within.id]),
-    ...keyed.map(({ column }) => column.sql),
+    ...keyColumns.map(({ sql }) => sql),
   ];
-  const carried = (within?.carried ?? []).map((sql): [string, string] => [
-    `any(${sql})`,
-    context.fresh(sql.replace(/_\d+$/v, '')),
-  ]);
-  const list = [...keyList, ...[...carried, ...computed].map(([sql, name]) => `${sql} AS ${name}`)];
+  const carried = (within?.carried ?? []).map((sql) => column(`any(${sql})`));
+  const list = [...keyList, ...[...computed].map(([sql, name]) => `${sql} AS ${name}`)];
   const groupBy = keyList.length === 0 ? '' : ` GROUP BY ${keyList.join(', ')}`;
-  const from = `(SELECT ${list.length === 0 ? '1' : list.join(', ')} FROM ${before.from}${groupBy})`;
+  const first = groupBy === '' || context.readsStored ? '' : FIRST_SEEN;
+  const from = `(SELECT ${list.length === 0 ? '1' : list.join(', ')} FROM ${before.from}${groupBy}${first})`;
   const finished = new Scope(context, { from, columns: [] }, { sharing: after });
   const relation = finished.extended(
-    columns.map((column, place) => [values[place]?.value.sql ?? '', column.sql]),
-    [...groups.columns, ...columns],
+    columns.map(({ sql }, place) => [values[place]?.sql ?? '', sql]),
+    [...keyColumns, ...columns],
   );
-  return within === undefined
-    ? relation
-    : { ...relation, within: { ...within, carried: carried.map(([, name]) => name) } };
+  return within === undefined ? relation : { ...relation, within: { ...within, carried } };
+}
+
+/** Groups of a constant table come in the order in which Kusto yields them. */
+const FIRST_SEEN = ' ORDER BY min(rowNumberInAllBlocks())';
+
+/** An aggregate may give several values: `percentiles(x, 5, 95)`, `(a, b) = arg_max(x, y)`. */
+function valuesOf(
+  node: Node,
+  after: Scope,
+  aggregate: (call: Node) => readonly Sql[],
+): readonly Sql[] {
+  const compound = node.kind === 'CompoundNamedExpression';
+  const value = compound ? node.need('Expression') : valueNode(node);
+  if (!value.isAggregateCall) return [after.scalar(value)];
+  const values = aggregate(value);
+  return compound ? values.slice(0, node.need('Names').list('Names').length) : values;
+}
+
+/** Aggregates to which the order of sorted rows matters. */
+const TRACKING = /^make_?list/v;
+/** Those that promise no order; over constant tables they follow the rows, as Kusto happens to do. */
+const FOLLOWING = /^(?:make_?(?:set|bag|dictionary)|(?:take_)?any|arg_?m)/v;
+
+function withPlaces(
+  values: readonly Node[],
+  input: Relation,
+  context: Context,
+): { readonly relation: Relation; readonly position?: string } {
+  const { order, from } = input;
+  const matters = values.some((node) =>
+    calls(node).some(
+      (name) => TRACKING.test(name) || (!context.readsStored && FOLLOWING.test(name)),
+    ),
+  );
+  if (order === undefined || order.length === 0 || !matters) return { relation: input };
+  const position = context.fresh('place');
+  const sorted = `(SELECT * FROM ${from}${orderBy(order)})`;
+  return {
+    position,
+    relation: {
+      ...input,
+      from: `(SELECT *, rowNumberInAllBlocks() AS ${position} FROM ${sorted})`,
+    },
+  };
+}
+
+/** Names of the functions called in an expression. */
+function calls(node: Node): readonly string[] {
+  const own = node.kind === 'FunctionCallExpression' ? [node.need('Name').name] : [];
+  return [...own, ...node.children().flatMap((child) => calls(child))];
 }
