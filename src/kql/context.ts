@@ -14,7 +14,8 @@ export interface TranslateOptions {
 export type Binding =
   | { readonly kind: 'scalar'; readonly value: Sql }
   | { readonly kind: 'relation'; readonly relation: () => Relation; readonly label: string }
-  | { readonly kind: 'function'; readonly context: Context };
+  | { readonly kind: 'function'; readonly context: Context }
+  | { readonly kind: 'record'; readonly columns: readonly RelationColumn[] };
 
 /** The translators of syntax, handed in so that plug-ins can call back without import cycles. */
 export interface Translators {
@@ -24,6 +25,8 @@ export interface Translators {
   table(name: string, node: Node, context: Context): Relation;
   /** a pipeline that reads what stands before it: inside mv-apply and partition */
   subquery(node: Node, input: Relation, context: Context): Relation;
+  /** `invoke f(x)`: the function with the table before its arguments */
+  invoke(node: Node, input: Relation, context: Context): Relation;
   /** the statements and the last expression of a function's body, as a scalar */
   scalarBody(body: Node, context: Context, scope: Scope): Sql;
 }
@@ -115,6 +118,10 @@ export class Context {
 
   table(name: string, node: Node): Relation {
     return this.#shared.translators.table(name, node, this);
+  }
+
+  invoke(node: Node, input: Relation): Relation {
+    return this.#shared.translators.invoke(node, input, this);
   }
 
   subquery(node: Node, input: Relation): Relation {

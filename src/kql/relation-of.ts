@@ -93,9 +93,21 @@ function called(node: Node, context: Context): Relation {
     if (typeof value !== 'string') return node.refuse('The name of a table must be a constant.');
     return named(node, value, context);
   }
+  return calledBody(node, context, undefined);
+}
+
+/** `T | invoke f(x)` is f(T, x). */
+export function invoke(node: Node, input: Relation, context: Context): Relation {
+  return calledBody(node, context, input);
+}
+
+function calledBody(node: Node, context: Context, first: Relation | undefined): Relation {
+  const { name } = node.need('Name');
   const binding = context.binding(name);
   const body = node.calledBody();
-  if (body === undefined) return node.refuse(`The function ${name}() is not supported as a table.`);
+  if (body === undefined) {
+    return node.refuse(`The function ${name}() is not supported as a table.`);
+  }
   const defined = binding?.kind === 'function' ? binding.context : context;
-  return relationBody(body, callContext(node, defined, context.constants()));
+  return relationBody(body, callContext(node, defined, context.constants(), first));
 }

@@ -9,6 +9,15 @@ interface Bound {
   readonly level: number;
 }
 
+interface ScopeOptions {
+  /** translates calls of aggregates, where they are allowed */
+  readonly aggregate?: (call: Node) => Sql;
+  /** computes beside this scope's values */
+  readonly sharing?: Scope;
+  /** true inside a lambda of the engine: nothing can be computed before it */
+  readonly inLambda?: boolean;
+}
+
 /** Where scalars are translated: the columns of one relation, and what was computed beside them
  *  because it is needed more than once. */
 export class Scope {
@@ -17,17 +26,16 @@ export class Scope {
   /** translates calls of aggregates, where they are allowed */
   readonly aggregate: ((call: Node) => Sql) | undefined;
   readonly #bound: Bound[];
+  readonly #inLambda: boolean;
   readonly #byName: Map<string, RelationColumn>;
 
-  constructor(
-    context: Context,
-    relation: Relation,
-    options: { readonly aggregate?: (call: Node) => Sql; readonly sharing?: Scope } = {},
-  ) {
+  constructor(context: Context, relation: Relation, options: ScopeOptions = {}) {
     this.context = context;
     this.relation = relation;
     this.aggregate = options.aggregate ?? options.sharing?.aggregate;
     this.#bound = options.sharing === undefined ? [] : options.sharing.#bound;
+    this.#inLambda =
+      options.inLambda ?? (options.sharing === undefined ? false : options.sharing.#inLambda);
     this.#byName = new Map(relation.columns.map((column) => [column.name, column]));
   }
 
@@ -51,6 +59,7 @@ export class Scope {
   }
 
   bindSql(sql: string): string {
+    if (this.#inLambda) return `(${sql})`;
     if (/^[\w`]+$/v.test(sql) || /^(?:to(?:Int|Float)64\(-?[\d.e+]+\)|'[^\\']*')$/v.test(sql))
       return sql;
     const known = this.#bound.find((bound) => bound.sql === sql);

@@ -131,6 +131,11 @@ export class Node {
     return this.#typeOf(this.#raw.ResultType);
   }
 
+  /** the type that is named here: `long` */
+  get typeName(): KqlType | undefined {
+    return SCALARS[OTHER_NAMES[this.text] ?? this.text];
+  }
+
   /** the type that a `typeof(type)` names */
   get typeOf(): KqlType | undefined {
     const word = /^typeof\s*\(\s*(?<type>\w+)\s*\)$/v.exec(this.text)?.groups?.['type'] ?? '';

@@ -5,7 +5,7 @@ import { quoteName } from './literals.ts';
 import { schemaClause, SchemaQuestion, type SchemaRow } from './question.ts';
 import { Refusal, spanOf } from './refusal.ts';
 import { orderBy } from './relation.ts';
-import { relationOf, subquery, table } from './relation-of.ts';
+import { invoke, relationOf, subquery, table } from './relation-of.ts';
 import { renderOf, type Render } from './render.ts';
 import { queryBlock, scalarBody } from './statements.ts';
 import type { Node } from './syntax.ts';
@@ -54,6 +54,7 @@ export function prepare(text: string, options: TranslateOptions): Prepared {
     relation: relationOf,
     table,
     subquery,
+    invoke,
     scalarBody,
   });
   try {

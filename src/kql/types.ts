@@ -58,6 +58,8 @@ export interface Sql {
   readonly nullable: boolean;
   /** its value, where the text of the query gives it: ticks for datetime (since 1970) and timespan */
   readonly value?: string | number | bigint | boolean | null;
+  /** the values, where a function yields several: series_stats(), array_sort_asc(a, b) */
+  readonly tuple?: readonly Sql[];
   /** for a step into a dynamic value: where it starts and the steps, so that steps can be joined */
   readonly path?: DynamicPath;
 }

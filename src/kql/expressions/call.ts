@@ -1,5 +1,6 @@
 import type { Binding, Context } from '../context.ts';
 import { convert } from '../convert.ts';
+import type { Relation } from '../relation.ts';
 import { scalarFunctions } from '../functions/index.ts';
 import type { Scope } from '../scope.ts';
 import type { Node } from '../syntax.ts';
@@ -33,11 +34,15 @@ function userCall(
 
 /** What names mean inside a called function: those around its definition, and its parameters.
  *  Arguments that are tables are translated when they are used. */
-export function callContext(node: Node, defined: Context, scope: Scope): Context {
+export function callContext(node: Node, defined: Context, scope: Scope, first?: Relation): Context {
   const parameters = node.calledParameters();
   const outside = scope.context;
-  const given = node.argumentsByParameter(parameters.map(({ name }) => name));
-  return parameters.reduce((context, { name, type, defaultValue }) => {
+  const names = parameters.map(({ name }) => name);
+  const given = node.argumentsByParameter(first === undefined ? names : names.slice(1));
+  return parameters.reduce((context, { name, type, defaultValue }, place) => {
+    if (first !== undefined && place === 0) {
+      return context.with(name, { kind: 'relation', relation: () => first, label: name });
+    }
     const argument = given.get(name) ?? defaultValue;
     if (argument === undefined) return node.refuse(`The parameter ${name} is not given.`);
     if (argument.isTabular) {

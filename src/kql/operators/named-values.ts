@@ -10,19 +10,28 @@ export interface NamedValue {
   readonly value: Sql;
 }
 
-/** The values of a list of expressions. `(a, b) = f()` gives several. */
+/** The values of a list of expressions. A function that yields several gives that many; `(a, b) = f()`
+ *  names the first of them. */
 export function namedValues(expressions: readonly Node[], scope: Scope): readonly NamedValue[] {
   return expressions.flatMap((node) => {
-    if (node.kind === 'CompoundNamedExpression') return compound(node, scope);
-    return [{ node, name: node.resultName, value: scope.scalar(valueNode(node)) }];
+    const compound = node.kind === 'CompoundNamedExpression';
+    const value = scope.scalar(compound ? node.need('Expression') : valueNode(node));
+    if (!compound && value.tuple === undefined) return [{ node, name: node.resultName, value }];
+    const names = compound
+      ? node
+          .need('Names')
+          .list('Names')
+          .map(({ name }) => name)
+      : [node.kind === 'SimpleNamedExpression' ? node.resultName : undefined];
+    return (value.tuple ?? [value]).map((part, place) => ({
+      node,
+      name: names[place],
+      value: part,
+    }));
   });
 }
 
 /** What is named: the right side of `name = value`. */
 export function valueNode(node: Node): Node {
   return node.kind === 'SimpleNamedExpression' ? node.need('Expression') : node;
-}
-
-function compound(node: Node, _scope: Scope): readonly NamedValue[] {
-  return node.refuse('A list of names before "=" is not supported here.');
 }

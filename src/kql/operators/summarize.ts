@@ -26,6 +26,8 @@ export interface Grouping {
   readonly keys: readonly Node[];
   readonly values: readonly Node[];
   readonly names: readonly [keys: readonly string[], values: readonly string[]];
+  /** columns of the rows that are keys, too, before the others */
+  readonly before?: readonly RelationColumn[];
 }
 
 export function grouped(grouping: Grouping, input: Relation, context: Context): Relation {
@@ -35,7 +37,7 @@ export function grouped(grouping: Grouping, input: Relation, context: Context): 
   const keyed = namedValues(grouping.keys, rows).map(({ value }, place) => {
     return { value, column: context.column(keyNames[place] ?? '', value) };
   });
-  const keyColumns = keyed.map(({ column }) => column);
+  const keyColumns = [...(grouping.before ?? []), ...keyed.map(({ column }) => column)];
   const keySources = new Set(keyed.map(({ value }) => value.sql));
   const others = input.columns.filter(({ sql }) => !keySources.has(sql));
 
@@ -65,7 +67,7 @@ export function grouped(grouping: Grouping, input: Relation, context: Context): 
     context.column(valueNames[place] ?? '', value),
   );
   const before = rows.extended(
-    keyed.map(({ value }, place) => [value.sql, keyColumns[place]?.sql ?? '']),
+    keyed.map(({ value, column: { sql } }) => [value.sql, sql]),
     [],
   );
   const { within } = input;

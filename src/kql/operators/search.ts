@@ -1,0 +1,98 @@
+import { convert } from '../convert.ts';
+import { compared } from '../expressions/compare.ts';
+import { hasPrefix, hasSuffix, hasTerm } from '../expressions/term.ts';
+import { quote } from '../literals.ts';
+import { unordered, type Relation, type RelationColumn } from '../relation.ts';
+import type { Scope } from '../scope.ts';
+import type { Node } from '../syntax.ts';
+import { isText, sqlOf, type Sql } from '../types.ts';
+import type { Operator } from './operator.ts';
+
+/** `T | search "term" and column: "term"`: a term is sought in all columns of text. */
+export const search: Operator = (node, input, context) => {
+  const caseSensitive = node.parameters().get('kind')?.text === 'case_sensitive';
+  const scope = context.scope(input);
+  const sql = test(node.need('Condition'), caseSensitive, scope);
+  const names = (node.columns ?? []).map(({ name }) => name);
+  const withTable = names[0] === '$table' && !input.columns.some(({ name }) => name === '$table');
+  const table = context.column('$table', sqlOf('', 'string'));
+  return labelled(input, withTable ? table : undefined, `${scope.source()} WHERE ${sql}`);
+};
+
+function labelled(input: Relation, table: RelationColumn | undefined, rows: string): Relation {
+  if (table === undefined) return unordered(`(SELECT * FROM ${rows})`, input.columns);
+  return unordered(`(SELECT *, ${quote('search_arg0')} AS ${table.sql} FROM ${rows})`, [
+    table,
+    ...input.columns,
+  ]);
+}
+
+function test(node: Node, caseSensitive: boolean, scope: Scope): string {
+  switch (node.kind) {
+    case 'ParenthesizedExpression':
+      return test(node.need('Expression'), caseSensitive, scope);
+    case 'LiteralExpression':
+    case 'CompoundStringLiteralExpression':
+      if (node.variant.includes('String')) return anywhere(node, caseSensitive, scope);
+      break;
+    case 'FunctionCallExpression': {
+      const [inner] = node.argumentNodes;
+      if (node.need('Name').name === 'not' && inner !== undefined) {
+        return `(NOT ${test(inner, caseSensitive, scope)})`;
+      }
+      break;
+    }
+    case 'BinaryExpression':
+      if (node.variant === 'AndExpression' || node.variant === 'OrExpression') {
+        const word = node.variant === 'AndExpression' ? 'AND' : 'OR';
+        const [left, right] = [node.need('Left'), node.need('Right')];
+        return `(${test(left, caseSensitive, scope)} ${word} ${test(right, caseSensitive, scope)})`;
+      }
+      if (node.variant === 'SearchExpression') return inColumn(node, caseSensitive, scope);
+      break;
+    default:
+  }
+  return `ifNull(${convert(scope.scalar(node), 'bool', scope).sql}, false)`;
+}
+
+/** A term in any column of text. */
+function anywhere(node: Node, caseSensitive: boolean, scope: Scope): string {
+  const term = scope.scalar(node);
+  const columns = scope.relation.columns.filter(({ type }) => isText(type) || type === 'dynamic');
+  const tests = columns.map((column) => termIn(column, term, caseSensitive, scope));
+  return tests.length === 0 ? 'false' : `(${tests.join(' OR ')})`;
+}
+
+/** `column: term` */
+function inColumn(node: Node, caseSensitive: boolean, scope: Scope): string {
+  const column = scope.scalar(node.need('Left'));
+  const term = scope.scalar(node.need('Right'));
+  if (isText(column.type) || column.type === 'dynamic') {
+    return termIn(column, term, caseSensitive, scope);
+  }
+  return compared('=', column, convert(term, column.type, scope), scope).sql;
+}
+
+/** Stars stand for anything: a* begins a term, *a ends one, *a* is anywhere. */
+function termIn(column: Sql, term: Sql, caseSensitive: boolean, scope: Scope): string {
+  const text = convert(column, 'string', scope);
+  const written = typeof term.value === 'string' ? term.value : '';
+  const plain = written.replaceAll(/^\*|\*$/gv, '');
+  const sought: Sql = { sql: quote(plain), type: 'string', nullable: false, value: plain };
+  const options = { caseSensitive, scope };
+  const [open, close] = [written.startsWith('*'), written.length > 1 && written.endsWith('*')];
+  if (plain.includes('*')) {
+    const regex = plain
+      .split('*')
+      .map((part) => part.replaceAll(/[^\w\s]/gv, '\\$&'))
+      .join('.*');
+    return `match(${text.sql}, ${quote(`(?s${caseSensitive ? '' : 'i'})${regex}`)})`;
+  }
+  if (plain === '') return 'true';
+  if (open && close) {
+    const find = caseSensitive ? 'position' : 'positionCaseInsensitiveUTF8';
+    return `${find}(${text.sql}, ${sought.sql}) > 0`;
+  }
+  if (open) return `(${hasSuffix(text, sought, options)})`;
+  return `(${close ? hasPrefix(text, sought, options) : hasTerm(text, sought, options)})`;
+}
