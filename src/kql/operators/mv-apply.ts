@@ -9,7 +9,7 @@ export const mvApply: Operator = (node, input, context) => {
   const id = context.fresh('row');
   const numbered = {
     ...input,
-    from: `(SELECT *, rowNumberInAllBlocks() AS ${id} FROM ${input.from})`,
+    from: `(SELECT *, row_number() OVER () AS ${id} FROM ${input.from})`,
   };
   const limit = node.child('RowLimitClause')?.need('RowLimit');
   const expansion = expand(

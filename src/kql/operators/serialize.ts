@@ -5,7 +5,7 @@ import { extend } from './extend.ts';
 export const serialize: Operator = (node, input, context) => {
   if (input.order !== undefined) return extend(node, input, context);
   const place = context.fresh('place');
-  const from = `(SELECT *, rowNumberInAllBlocks() AS ${place} FROM ${input.from})`;
+  const from = `(SELECT *, row_number() OVER () AS ${place} FROM ${input.from})`;
   const order = [{ sql: place, descending: false, nullsFirst: true }];
   return extend(node, { ...input, from, order }, context);
 };
