@@ -12,6 +12,10 @@ const WINDOW_DAYS = 60;
 /** Users that are counted exactly (Evidence, tenantUsers); where so many are, it is common. */
 export const COUNTED_USERS = 16;
 
+/** Days of the last ten on which the entity had a value that is plainly its own: then others are not
+ *  asked about it (Evidence, entity-timeline.ts). */
+export const USUAL_DAYS = 3;
+
 /** Tenants that tell too little of how common a value is are taken to have so many users. */
 const LEAST_USERS = 10;
 

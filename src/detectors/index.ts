@@ -23,6 +23,7 @@ import { unusualResource } from './unusual-resource.ts';
 import { workloadNewCredential } from './workload-new-credential.ts';
 
 export type { Claim, Detector, Facts, Finding } from './detector.ts';
+export { COUNTED_USERS } from './chance.ts';
 export { isKnownDevice, knewSecret, withoutVersion } from './familiar.ts';
 
 /** Every detector. The completeness test holds files, this list, tests and pages together. */

@@ -1,11 +1,8 @@
 import { z } from 'zod';
 import { poissonTail } from '../stats/index.ts';
-import { COUNTED_USERS, scoreOf } from './chance.ts';
+import { COUNTED_USERS, scoreOf, USUAL_DAYS } from './chance.ts';
 import { defineDetector } from './detector.ts';
 import { isTenantEgress, knewSecret } from './familiar.ts';
-
-/** Days of the last ten on which the user had an address that is the user's own. */
-const USUAL_DAYS = 3;
 
 /** Innocent addresses with many users see failures of many, so the number is held against the users
  *  who are at home there. Where more are than are counted, or where the user is at home, it says

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Evidence, ValueEvidence } from '../evidence/evidence.ts';
 import type { HabitKind } from '../schema/habit-kinds.ts';
-import { chanceOfValue, everyDays, scoreOf } from './chance.ts';
+import { chanceOfValue, everyDays, scoreOf, USUAL_DAYS } from './chance.ts';
 import { defineDetector, type Claim, type Detector, type DetectorMeta } from './detector.ts';
 import { isManagedDevice, isTenantEgress, knewSecret } from './familiar.ts';
 
@@ -106,7 +106,7 @@ export function rareFacts(kind: HabitKind, value: ValueEvidence, chance: number,
     isNew: value.isNew,
     usualSharePercent: value.isNew ? 0 : value.share * 100,
     lastSeenDays: value.lastMs === null ? null : (timeMs - value.lastMs) / DAY_MS,
-    otherUsers: value.tenantUsers,
+    otherUsers: value.recentDays >= USUAL_DAYS ? null : value.tenantUsers,
     expectedEveryDays: everyDays(chance),
   };
 }

@@ -28,6 +28,13 @@ export const USUAL_DAYS = 3;
 /** Share of the sign-ins that makes a place usual without that. */
 const USUAL_SHARE = 0.05;
 const RECENT_KEPT = 200;
+/** Usual values that an explanation names, of each kind. */
+const USUAL_KEPT = 3;
+
+/** Of each kind the most frequent values, with their share of the entity's sign-ins, 0 to 1. */
+export type UsualValues = Readonly<
+  Record<HabitKind, readonly { readonly value: string; readonly share: number }[]>
+>;
 
 /** What all entities of a page share. */
 export interface TimelineSources {
@@ -93,6 +100,23 @@ export class EntityTimeline {
       addressFailures: this.#sources.addressFailures.before(signIn.ipAddress, signIn.timeMs),
       activeUsers: this.#sources.tenant.activeEntities(Math.floor(signIn.timeMs / DAY_MS)),
     };
+  }
+
+  /** What is usual as far as it is known now: the most frequent values of each kind. Costs a look at
+   *  every value that is remembered, so it is asked for what is worth a word only. */
+  usualValues(): UsualValues {
+    const { habits } = this.#fold;
+    return Object.fromEntries(
+      HABIT_KIND_NAMES.map((name, kind) => {
+        const total = habits.totals[kind]!;
+        const usual = [...habits.kinds[kind]!]
+          .filter(([, { count }]) => count > 0)
+          .toSorted(([, a], [, b]) => b.count - a.count)
+          .slice(0, USUAL_KEPT)
+          .map(([value, { count }]) => ({ value, share: count / total }));
+        return [name, usual];
+      }),
+    ) as unknown as UsualValues;
   }
 
   /** Goes on to the next sign-in.

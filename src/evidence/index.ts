@@ -1,7 +1,12 @@
 /** What was new or rare about each sign-in. */
 export { AddressFailures } from './address-failures.ts';
 export { BehaviorWriter, createBehaviorTables } from './behavior-analytics.ts';
-export { EntityTimeline, USUAL_DAYS, type TimelineSources } from './entity-timeline.ts';
+export {
+  EntityTimeline,
+  USUAL_DAYS,
+  type TimelineSources,
+  type UsualValues,
+} from './entity-timeline.ts';
 export type {
   Evidence,
   FailureEvidence,

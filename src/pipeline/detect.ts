@@ -1,10 +1,12 @@
 import { between, createBaselineTables, DAY_MS, countTenantDays } from '../baselines/index.ts';
+import { DETECTORS } from '../detectors/index.ts';
 import {
   AddressFailures,
   BehaviorWriter,
   createBehaviorTables,
   TenantMemory,
 } from '../evidence/index.ts';
+import { investigationPriority, judge, prepareJudgement, type Judgement } from '../risk/index.ts';
 import type { DetectOutput } from '../schema/outputs.ts';
 import type { JudgementSettings } from '../schema/settings.ts';
 import { RowText, type Store } from '../store/index.ts';
@@ -17,6 +19,8 @@ import {
 } from './judge-page.ts';
 import type { OnProgress } from './progress.ts';
 import { hasNews, trainDay, Trainings, type Stretch } from './trainings.ts';
+import { createVerdictTables } from './verdict-tables.ts';
+import { VerdictWriter } from './verdict-writer.ts';
 
 export interface DetectOptions {
   readonly settings: JudgementSettings;
@@ -37,9 +41,13 @@ const PAGE_SIGN_INS = 60_000;
  *  whatever pieces they came. */
 export async function detect(store: Store, options: DetectOptions): Promise<DetectOutput> {
   const startedMs = performance.now();
+  // A mistake in the configuration is told before anything is done.
+  const judgement = prepareJudgement(options.settings, DETECTORS);
   await createBaselineTables(store);
   await createBehaviorTables(store);
-  const run = new DetectRun(store, options, await Trainings.read(store, options.settings));
+  await createVerdictTables(store);
+  const trainings = await Trainings.read(store, options.settings);
+  const run = new DetectRun(store, options, judgement, trainings);
   const range = await judgedRange(store, options.sinceMs ?? null);
   if (range !== null) await run.judge(range);
   return { ...run.counts, seconds: (performance.now() - startedMs) / 1000 };
@@ -80,12 +88,16 @@ class DetectRun {
   readonly counts = { judged: 0, anomalies: 0, behaviours: 0 };
   readonly #store: Store;
   readonly #options: DetectOptions;
+  readonly #judgement: Judgement;
   readonly #trainings: Trainings;
   readonly #writer: BehaviorWriter;
+  readonly #verdicts: VerdictWriter;
 
-  constructor(store: Store, options: DetectOptions, trainings: Trainings) {
+  constructor(store: Store, options: DetectOptions, judgement: Judgement, trainings: Trainings) {
     this.#store = store;
     this.#options = options;
+    this.#judgement = judgement;
+    this.#verdicts = new VerdictWriter(store, options.nowMs);
     this.#trainings = trainings;
     this.#writer = new BehaviorWriter(store, options.nowMs);
   }
@@ -137,11 +149,16 @@ class DetectRun {
 
   async #judgePage(page: Page, sources: StretchSources): Promise<void> {
     const { nowMs, onProgress } = this.#options;
-    const { judged, held } = judgePage(page, sources, (evidence, activeDays) => {
-      this.#writer.add(evidence, 0, activeDays);
-      return { isHeld: false };
+    const { judged, held } = judgePage(page, sources, (evidence, activeDays, usual) => {
+      const verdict = judge(evidence, this.#judgement);
+      this.#writer.add(evidence, investigationPriority(verdict.score), activeDays);
+      this.#verdicts.add(verdict, evidence, usual);
+      if (verdict.kind === 'anomaly') this.counts.anomalies++;
+      if (verdict.kind === 'behaviour') this.counts.behaviours++;
+      return verdict;
     });
     await this.#writer.flush();
+    await this.#verdicts.flush(page.entities, sources.stretch.fromMs, sources.stretch.toMs);
     await writeHeld(this.#store, held, nowMs);
     this.counts.judged += judged;
     onProgress?.({ stage: 'Judging', done: this.counts.judged, total: null, unit: 'sign-ins' });

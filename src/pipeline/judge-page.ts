@@ -13,6 +13,7 @@ import {
   type StoredModel,
   type TenantMemory,
   type TenantValues,
+  type UsualValues,
 } from '../evidence/index.ts';
 import { HABIT_KIND_NAMES } from '../schema/habit-kinds.ts';
 import type { JudgementSettings } from '../schema/settings.ts';
@@ -78,12 +79,13 @@ export async function readPage(
 }
 
 /** Judges the sign-ins of a page, each entity's in time order.
- *  @param judge  says what becomes of one; `activeDays` = days of the ten before with any sign-in
+ *  @param judge  says what becomes of one; `activeDays` = days of the ten before with any sign-in,
+ *    `usual` = what is usual instead, for what is worth a word
  *  @returns how many were judged, and which begin or cease to wait outside the baseline */
 export function judgePage(
   page: Page,
   { settings, addressFailures, stretch }: StretchSources,
-  judge: (evidence: Evidence, activeDays: number) => Judgement,
+  judge: (evidence: Evidence, activeDays: number, usual: () => UsualValues) => Judgement,
 ): { readonly judged: number; readonly held: readonly HeldChange[] } {
   const held: HeldChange[] = [];
   let judged = 0;
@@ -106,7 +108,9 @@ export function judgePage(
       let isHeld = page.heldBefore.has(id);
       if (mustJudge(row)) {
         judged++;
-        const judgement = judge(timeline.evidence(row), activeDays.before(timeMs));
+        const evidence = timeline.evidence(row);
+        const usual = (): UsualValues => timeline.usualValues();
+        const judgement = judge(evidence, activeDays.before(timeMs), usual);
         if (judgement.isHeld !== isHeld) {
           held.push({ entityId, timeMs, signInId: id, isHeld: judgement.isHeld });
         }

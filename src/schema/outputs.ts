@@ -1,11 +1,11 @@
 import { z } from 'zod';
+import { anomalyRow, behaviourRow, explainOutput } from './anomaly-outputs.ts';
+import { amount, day, isoTime, share } from './output-parts.ts';
 
 /** The machine output (--json) of each command. These shapes are a contract: fields are added, never
  *  renamed. Times are ISO 8601 UTC with milliseconds; lists are one object a line. */
 
-export const isoTime = z.iso.datetime({ precision: 3 }).describe('ISO 8601, UTC, milliseconds');
-const day = z.iso.date().describe('UTC day');
-const amount = z.int().nonnegative();
+export { isoTime } from './output-parts.ts';
 
 export const tableCounts = z.strictObject({
   inserted: amount.describe('records whose id was not known'),
@@ -141,8 +141,6 @@ export const detectOutput = z
   })
   .describe('what was judged');
 
-const share = z.number().min(0).max(1);
-
 export const attackScore = z.strictObject({
   attack: z.string(),
   scenarios: amount.describe('times the attack was carried out'),
@@ -198,6 +196,9 @@ export const COMMAND_OUTPUTS: Readonly<Record<string, CommandOutput>> = {
   activity: { form: 'object', schema: activityOutput },
   learn: { form: 'object', schema: learnOutput },
   detect: { form: 'object', schema: detectOutput },
+  anomalies: { form: 'lines', schema: anomalyRow },
+  behaviours: { form: 'lines', schema: behaviourRow },
+  explain: { form: 'object', schema: explainOutput },
   'simulate tenant': { form: 'object', schema: simulateTenantOutput },
   status: { form: 'object', schema: statusOutput },
   rejects: { form: 'lines', schema: rejectRow },

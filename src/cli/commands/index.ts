@@ -1,7 +1,9 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import type { OpenSession } from '../session.ts';
 import { activityCommand } from './activity.ts';
+import { anomaliesCommand, behavioursCommand } from './anomalies.ts';
 import { detectCommand } from './detect.ts';
+import { explainCommand } from './explain.ts';
 import { ingestCommand } from './ingest.ts';
 import { learnCommand } from './learn.ts';
 import { rejectsCommand } from './rejects.ts';
@@ -19,6 +21,9 @@ export const COMMANDS: readonly CommandBuilder[] = [
   activityCommand,
   learnCommand,
   detectCommand,
+  anomaliesCommand,
+  behavioursCommand,
+  explainCommand,
   simulateCommand,
   statusCommand,
   rejectsCommand,

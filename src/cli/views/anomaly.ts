@@ -16,7 +16,8 @@ export interface AnomalyView {
   readonly time: string;
   readonly entity: { readonly kind: string; readonly id: string; readonly name: string };
   readonly userPrincipalName: string | null;
-  readonly severity: string;
+  /** null = a behaviour: rare, not worth an alert */
+  readonly severity: string | null;
   readonly score: number;
   readonly title: string;
   readonly reasons: readonly ReasonView[];
@@ -46,24 +47,28 @@ const SEVERITY_STYLES: Readonly<Record<string, Style>> = {
   low: 'cyan',
 };
 
+/** What stands for the severity of a behaviour. */
+const RARE = 'rare';
+
 /** One anomaly with all its reasons. */
 export function drawAnomaly(anomaly: AnomalyView, screen: Screen): string {
-  const style = SEVERITY_STYLES[anomaly.severity] ?? 'dim';
-  const severity = screen.paint(style, anomaly.severity.toUpperCase().padEnd(8));
-  const when = formatTime(Date.parse(anomaly.time));
-  const head = `${severity}  ${when}  ${screen.paint('bold', whoOf(anomaly))}`;
   const width = screen.width - 4;
   const reasons = anomaly.reasons.flatMap(({ title, score, facts }) => {
     const text = factsText(facts);
     const reason = `${score.toFixed(2)}  ${printable(title)}${text === '' ? '' : `: ${text}`}`;
     return wrap(reason, width - 8).map((line, index) => (index === 0 ? '• ' : '        ') + line);
   });
-  const body = [
-    printable(anomaly.title),
-    screen.paint('dim', signInText(anomaly)),
-    ...reasons,
-    screen.paint('dim', `oddsock explain ${printable(anomaly.id)}`),
-  ];
+  const explain = screen.paint('dim', `oddsock explain ${printable(anomaly.id)}`);
+  return `${anomalyHead(anomaly, screen)}\n${indented([...reasons, explain].join('\n'), 4)}`;
+}
+
+/** Severity, time and who; then what, and the sign-in's own main fields. */
+export function anomalyHead(anomaly: AnomalyView, screen: Screen): string {
+  const word = anomaly.severity ?? RARE;
+  const severity = screen.paint(SEVERITY_STYLES[word] ?? 'dim', word.toUpperCase().padEnd(8));
+  const when = formatTime(Date.parse(anomaly.time));
+  const head = `${severity}  ${when}  ${screen.paint('bold', whoOf(anomaly))}`;
+  const body = [printable(anomaly.title), screen.paint('dim', signInText(anomaly))];
   return `${head}\n${indented(body.join('\n'), 4)}`;
 }
 
@@ -79,7 +84,7 @@ export function drawAnomalyTable(anomalies: readonly AnomalyView[], screen: Scre
       { header: 'Id', minWidth: 16 },
     ],
     anomalies.map((anomaly) => [
-      anomaly.severity,
+      anomaly.severity ?? RARE,
       anomaly.time.slice(0, 16).replace('T', ' '),
       whoOf(anomaly),
       printable(anomaly.title),

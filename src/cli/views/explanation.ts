@@ -1,0 +1,129 @@
+import type { ExplainOutput, Explanation } from '../../schema/anomaly-outputs.ts';
+import { reasonSentence } from '../sentences/reason.ts';
+import {
+  drawTable,
+  formatAmount,
+  formatCount,
+  printable,
+  truncate,
+  wrap,
+  type Screen,
+} from '../terminal/index.ts';
+import { anomalyHead } from './anomaly.ts';
+import { indented, page, section } from './section.ts';
+
+/** Names of kinds, of aspects and of the forest's features, for people. */
+const WORDS: Readonly<Record<string, string>> = {
+  asn: 'provider',
+  operatingSystem: 'operating system',
+  userAgent: 'user agent',
+  authenticationMethod: 'authentication',
+  hoursSinceLast: 'time since the last sign-in',
+  distanceKm: 'distance from the last place',
+  failuresLastHour: 'failures in the hour before',
+};
+
+const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+
+/** Why a sign-in is an anomaly or behaviour, against what is normal for its user. */
+export function drawExplanation({ anomaly, explanation }: ExplainOutput, screen: Screen): string {
+  const sentences = anomaly.reasons.map((reason) => {
+    const sentence = `${reason.score.toFixed(3)}  ${printable(reasonSentence(reason))}`;
+    return hanging(sentence, screen.width - 2, 7);
+  });
+  return page(
+    anomalyHead(anomaly, screen),
+    section('Why', sentences.join('\n'), screen),
+    section('What it comes to', wrapped(verdictText({ anomaly, explanation }), screen), screen),
+    section('What is normal for this user', normal(explanation, screen), screen),
+    section('Around it', wrapped(around(explanation), screen), screen),
+  );
+}
+
+function verdictText({ anomaly, explanation }: ExplainOutput): string[] {
+  const { rule, repeats, aspects, isLearning, failedDetectors } = explanation;
+  const chance = 1 - anomaly.score;
+  return [
+    `Odd in ${aspects.map((aspect) => WORDS[aspect] ?? aspect).join(', ')}. Together that would come by chance once in ${formatCount(Math.round(1 / chance))} days of this user (score ${score(anomaly.score)}).`,
+    ...(anomaly.severity !== null ? [`Severity ${anomaly.severity}: ${rule}.`] : []),
+    ...(anomaly.severity === null && repeats !== null
+      ? [`No anomaly of its own: it repeats the sign-in ${repeats} of the same day (${rule}).`]
+      : []),
+    ...(anomaly.severity === null && repeats === null
+      ? ['Rare, but no severity rule fits: a behaviour, never alerted.']
+      : []),
+    ...(isLearning ? ['Learning: too little history, so only what needs none was looked at.'] : []),
+    ...(failedDetectors.length > 0
+      ? [`Detectors that failed: ${failedDetectors.join(', ')}.`]
+      : []),
+  ];
+}
+
+/** What the log says, beside what is usual instead. */
+function normal({ values, history }: Explanation, screen: Screen): string {
+  const learned = `Learned from ${formatAmount(history.signIns, 'sign-in')} in ${formatAmount(Math.round(history.days), 'day')}.`;
+  if (values.length === 0) return learned;
+  const table = drawTable(
+    [
+      { header: '' },
+      { header: 'This sign-in', minWidth: 14 },
+      { header: 'Before', minWidth: 8, style: (cell) => (cell === 'never' ? 'yellow' : null) },
+      { header: 'Usual', minWidth: 16 },
+      { header: 'Others', align: 'right' },
+    ],
+    values.map((value) => [
+      WORDS[value.kind] ?? value.kind,
+      truncate(printable(value.value), 60),
+      value.isNew ? 'never' : `${percent(value.sharePercent)} %`,
+      truncate(
+        value.usual
+          .map(({ value: usual, sharePercent }) => `${printable(usual)} ${percent(sharePercent)} %`)
+          .join(', '),
+        80,
+      ),
+      String(value.otherUsers),
+    ]),
+    screen,
+  );
+  return `${learned}\n${table}`;
+}
+
+function around({ hour, failures, history, travel, forest }: Explanation): string[] {
+  const weekday = WEEKDAYS[Math.floor(hour.hourOfWeek / 24)] ?? '';
+  const zone = hour.isZoneKnown ? hour.zone : `${hour.zone}, as the zone is not known`;
+  return [
+    `${weekday} ${hour.hourOfWeek % 24}:00 (${zone}): ${percent(hour.densityPercent)} % of an average hour.`,
+    `Failures: ${failures.lastHour} in the hour and ${failures.lastDay} in the day before; usually ${percent(failures.usualPercent)} % of the attempts.`,
+    ...(history.previousAt === null ? [] : [`The sign-in before: ${history.previousAt}.`]),
+    ...(travel === null
+      ? []
+      : [
+          `The last place: ${[travel.fromCity, travel.fromCountry].filter(Boolean).join(', ')}, ${formatCount(Math.round(travel.distanceKm))} km away, at ${travel.fromAt} (sign-in ${travel.fromSignIn}).`,
+        ]),
+    ...(forest === null
+      ? []
+      : [
+          `Isolation Forest: ${forest.score.toFixed(2)}, as high as ${percent(forest.tailPercent)} % of the usual ones${forest.isBorrowed ? " (the tenant's model)" : ''}; most of it from ${forest.features.map(({ feature }) => WORDS[feature] ?? feature).join(', ')}.`,
+        ]),
+  ];
+}
+
+function wrapped(lines: readonly string[], screen: Screen): string {
+  return lines.map((line) => hanging(printable(line), screen.width - 2, 0)).join('\n');
+}
+
+function hanging(text: string, width: number, indent: number): string {
+  const [first = '', ...rest] = wrap(text, width - indent);
+  return rest.length === 0 ? first : `${first}\n${indented(rest.join('\n'), indent)}`;
+}
+
+function percent(value: number): string {
+  return value === 0 || value >= 10
+    ? String(Math.round(value))
+    : String(Number(value.toPrecision(2)));
+}
+
+/** As many digits as tell it from 1. */
+function score(value: number): string {
+  return String(Number(value.toFixed(Math.min(9, 2 + Math.ceil(-Math.log10(1 - value))))));
+}
