@@ -1,3 +1,4 @@
+import { addressesInTextFunctions } from './addresses-in-text.ts';
 import { arrayFunctions } from './array.ts';
 import { bagFunctions } from './bag.ts';
 import { binFunctions } from './bin.ts';
@@ -5,19 +6,26 @@ import { calendarFunctions } from './calendar.ts';
 import { conditionalFunctions } from './conditional.ts';
 import { conversionFunctions } from './conversion.ts';
 import { datetimeFunctions } from './datetime.ts';
+import { encodingFunctions } from './encoding.ts';
 import { formatTimeFunctions } from './format-time.ts';
+import { hashFunctions } from './hash.ts';
+import { ipv4Functions } from './ipv4.ts';
+import { ipv6Functions } from './ipv6.ts';
 import { jsonFunctions } from './json.ts';
 import { mathFunctions } from './math.ts';
 import { nowFunctions } from './now.ts';
+import { parseTextFunctions } from './parse-text.ts';
 import { regexFunctions } from './regex.ts';
 import { setFunctions } from './set.ts';
 import { stringFunctions } from './string.ts';
+import { urlFunctions } from './url.ts';
 import { windowFunctions } from './window.ts';
 import type { FunctionTable, ScalarFunction } from './function.ts';
 
 export type { Call, FunctionTable, ScalarFunction } from './function.ts';
 
 const TABLES: readonly FunctionTable[] = [
+  addressesInTextFunctions,
   arrayFunctions,
   bagFunctions,
   binFunctions,
@@ -25,13 +33,19 @@ const TABLES: readonly FunctionTable[] = [
   conditionalFunctions,
   conversionFunctions,
   datetimeFunctions,
+  encodingFunctions,
   formatTimeFunctions,
+  hashFunctions,
+  ipv4Functions,
+  ipv6Functions,
   jsonFunctions,
   mathFunctions,
   nowFunctions,
+  parseTextFunctions,
   regexFunctions,
   setFunctions,
   stringFunctions,
+  urlFunctions,
   windowFunctions,
 ];
 
