@@ -19,6 +19,9 @@ export const VALUE_SQL: Readonly<Record<HabitKind, string>> = {
   credential: 'ServicePrincipalCredentialKeyId',
   protocol: `multiIf(OriginalTransferMethod NOT IN ('', 'none'), toString(OriginalTransferMethod),
     AuthenticationProtocol NOT IN ('', 'none'), toString(AuthenticationProtocol), '')`,
+  deviceTrust: `if(OperatingSystem = '', '', concat(${withoutVersion('OperatingSystem')}, multiIf(
+    ifNull(IsManaged, false) OR ifNull(IsCompliant, false), ', managed',
+    DeviceId != '', ', registered', ', unregistered')))`,
 };
 
 /** Array(String), one value per kind in the order of HABIT_KIND_NAMES. */

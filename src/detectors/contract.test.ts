@@ -126,7 +126,10 @@ const failures = fc
 const anyEvidence: fc.Arbitrary<Evidence> = fc
   .record({
     signIn: signIns,
-    values: fc.array(values, { minLength: 15, maxLength: 15 }),
+    values: fc.array(values, {
+      minLength: HABIT_KIND_NAMES.length,
+      maxLength: HABIT_KIND_NAMES.length,
+    }),
     signInCount: fc.integer({ min: 0, max: 5000 }),
     days: fc.integer({ min: 0, max: 180 }),
     isLearning: fc.boolean(),

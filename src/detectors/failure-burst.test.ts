@@ -1,5 +1,5 @@
 import { failureBurst } from './failure-burst.ts';
-import { testDetector, WRONG } from './test-support.ts';
+import { REFUSED, testDetector, WRONG } from './test-support.ts';
 
 testDetector(failureBurst, {
   quiet: {
@@ -14,6 +14,10 @@ testDetector(failureBurst, {
     'a script with an old password, which always fails': {
       signIn: WRONG,
       failures: { lastHour: 10, attemptsLastHour: 10, usualFailures: 900, usualAttempts: 1000 },
+    },
+    'the refusal of a second factor, of which another detector tells': {
+      signIn: REFUSED,
+      failures: { lastHour: 5, attemptsLastHour: 5 },
     },
     'an interrupt, which is no failure': {
       signIn: { resultCode: 50_140, resultClass: 'interrupt' },

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { isBadClass } from '../schema/result-codes.ts';
 import { burstChance, isStep } from './burst.ts';
 import { scoreOf } from './chance.ts';
 import { defineDetector } from './detector.ts';
@@ -24,7 +23,8 @@ export const failureBurst = defineDetector({
   }),
   *detect({ signIn, failures }, { minFailures, minScore }) {
     if (failures.lastHour < minFailures || !isStep(failures.lastHour, minFailures)) return;
-    if (!isBadClass(signIn.resultClass)) return;
+    // of refused second factors tells mfa-fatigue
+    if (signIn.resultClass !== 'wrongSecret') return;
     const attempts = Math.max(failures.attemptsLastHour, failures.lastHour);
     const chance = burstChance(failures.lastHour, attempts, failures);
     if (chance > 1 - minScore) return;

@@ -74,10 +74,20 @@ testDetector(impossibleTravel, {
       values: PERU,
       travel: travel({ from: signIn(MANAGED) }),
     },
-    'from an egress that colleagues share': {
+    'to an egress that colleagues share': {
       signIn: LIMA,
       values: PERU,
-      travel: travel({ fromTenantUsers: 5 }),
+      travel: travel({ toTenantUsers: 5 }),
+    },
+    'from the office VPN back to where the journey has led': {
+      signIn: LIMA,
+      values: { country: usual('PE', { share: 0.02, recentDays: 1 }), asn: usual('AS64999') },
+      travel: travel({ isFromUsual: false, fromTenantUsers: 5 }),
+    },
+    'a telephone abroad, on its carrier and on a Wi-Fi': {
+      signIn: { ...LIMA, operatingSystem: 'Ios 27.1' },
+      values: PERU,
+      travel: travel({ from: signIn({ operatingSystem: 'Ios 27.0' }) }),
     },
     'to an egress that colleagues on managed devices share': {
       signIn: LIMA,
@@ -111,11 +121,11 @@ testDetector(impossibleTravel, {
     'a place is unknown': { signIn: LIMA, values: PERU, travel: null },
   },
   fires: {
-    // 10,842 km beyond both radii in 2 h = 5,421 km/h; one day in 60 x 900 / 5,421
+    // 10,842 km beyond both radii in 2 h = 5,421 km/h; 0.02 x 900 / 5,421 = 0.00332
     'Oslo, and two hours later Lima': {
       on: { signIn: LIMA, values: PERU, travel: travel() },
       facts: { fromCity: 'Oslo', toCity: 'Lima', distanceKm: OSLO_TO_LIMA_KM, apartHours: 2 },
-      score: [0.997, 0.9975],
+      score: [0.9966, 0.9967],
       signIns: ['in-oslo'],
     },
     'six minutes apart (SOCFortress: only five were looked at)': {
@@ -137,6 +147,13 @@ testDetector(impossibleTravel, {
       },
       score: [0.99, 1],
       signIns: ['in-lima'],
+    },
+    'from the office, which colleagues share: that end is not the odd one': {
+      on: { signIn: LIMA, values: PERU, travel: travel({ fromTenantUsers: 16 }) },
+      score: [0.9966, 0.9967],
+    },
+    'a computer in Oslo and a telephone in Lima': {
+      on: { signIn: { ...LIMA, operatingSystem: 'Android 16' }, values: PERU, travel: travel() },
     },
     'in the learning period, too': {
       on: { ...EMPTY_HISTORY, signIn: LIMA, values: PERU, travel: travel() },

@@ -1,27 +1,29 @@
 import { z } from 'zod';
 import type { Evidence, TravelEvidence } from '../evidence/evidence.ts';
 import type { SignIn } from '../schema/sign-in.ts';
-import { chanceOfValue, scoreOf } from './chance.ts';
+import { scoreOf, signInsPerDay } from './chance.ts';
 import { defineDetector } from './detector.ts';
-import { isHandedOn, isManagedDevice, isTenantEgress, knewSecret } from './familiar.ts';
+import {
+  isHandedOn,
+  isManagedDevice,
+  isTenantEgress,
+  knewSecret,
+  withoutVersion,
+} from './familiar.ts';
 
 /** Geolocation puts one address in a thousand into the wrong country, so no journey is less likely
  *  than that to be the map's mistake. Chosen by hand. */
 const WRONG_MAP = 0.001;
-
-/** A place that is not usual holds less than 5 % of the sign-ins (TravelEvidence). */
-const NOT_USUAL = 0.05;
 
 /** How far an address may be from where the log puts it, km: a city is known, or only the country.
  *  Chosen by hand; databases are right to 100 km for most city-level addresses. */
 const CITY_RADIUS_KM = 100;
 const COUNTRY_RADIUS_KM = 500;
 
-const COUNTRIES = 20;
-
 /** The classical detector and the classical source of false alarms, so it asks first for every innocent
- *  way to be in two places: see its page. How sure it is depends on how odd the odder end is for this
- *  user: who roams, or whose carrier moves him about, has places that come often. */
+ *  way to be in two places: see its page. What is left is put down to a VPN or a carrier that nobody
+ *  knows of yet; who often shows up in new countries has one. That the place is new is not counted here:
+ *  the place's own detectors say that. */
 export const impossibleTravel = defineDetector({
   id: 'impossible-travel',
   title: 'Impossible travel',
@@ -30,7 +32,7 @@ export const impossibleTravel = defineDetector({
   description:
     'Two sign-ins with the right secret from countries too far apart for the time between.',
   needsNoHistory: true,
-  needs: ['signIn', 'values', 'history', 'travel', 'activeUsers'],
+  needs: ['signIn', 'values', 'history', 'travel'],
   options: z.strictObject({
     maxSpeedKmh: z
       .number()
@@ -54,6 +56,14 @@ export const impossibleTravel = defineDetector({
       .min(1)
       .default(5)
       .describe('other users, on any device, behind the network that make it a shared egress'),
+    jumpChance: z
+      .number()
+      .gt(0)
+      .max(1)
+      .default(0.02)
+      .describe(
+        'how often a VPN that nobody knows of moves a user to another country on a day; by hand',
+      ),
     minScore: z.number().gt(0).max(1).default(0.9).describe('less is not worth a word'),
   }),
   *detect(evidence, options) {
@@ -64,10 +74,8 @@ export const impossibleTravel = defineDetector({
     if (distanceKm < options.minDistanceKm) return;
     const speedKmh = hours > 0 ? distanceKm / hours : Infinity;
     if (speedKmh <= options.maxSpeedKmh || isInnocent(evidence, travel, options)) return;
-    const chance = Math.max(
-      WRONG_MAP,
-      oddestEnd(evidence, travel) * (options.maxSpeedKmh / speedKmh),
-    );
+    const jumps = Math.max(options.jumpChance, newCountriesPerDay(evidence));
+    const chance = Math.max(WRONG_MAP, jumps * (options.maxSpeedKmh / speedKmh));
     if (chance > 1 - options.minScore) return;
     yield {
       score: scoreOf(chance),
@@ -110,11 +118,11 @@ function isInnocent(
     (signIn.asn !== 0 && signIn.asn === from.asn) ||
     (signIn.ipAddress !== '' && signIn.ipAddress === from.ipAddress) ||
     isSameMachine(signIn, from) ||
-    fromTenantUsers >= sharedUsers ||
     toTenantUsers >= sharedUsers ||
     isTenantEgress(evidence, minEgressUsers) ||
-    // home and the VPN that is always on
-    (isFromUsual && isToUsual) ||
+    // home and the VPN that is always on, or where the journey has led
+    ((isFromUsual || fromTenantUsers >= sharedUsers) && (isToUsual || isKnownPlace(evidence))) ||
+    isRoaming(evidence, from, isFromUsual) ||
     isLeftBehind(signIn, from, isToUsual)
   );
 }
@@ -128,6 +136,27 @@ function isSameMachine(signIn: SignIn, from: SignIn): boolean {
   return isSameSession || (isManagedDevice(signIn) && isManagedDevice(from));
 }
 
+/** The user was there on another day, by the same provider. */
+function isKnownPlace({ values }: Pick<Evidence, 'values'>): boolean {
+  return values.country.recentDays > 0 && values.asn.recentDays > 0;
+}
+
+const TELEPHONES: readonly string[] = ['ios', 'ipados', 'android'];
+
+/** A telephone abroad: its carrier shows it at home, the Wi-Fi of the hotel where it is. */
+function isRoaming(
+  { signIn, values }: Pick<Evidence, 'signIn' | 'values'>,
+  from: SignIn,
+  isFromUsual: boolean,
+): boolean {
+  const system = withoutVersion(signIn.operatingSystem).toLowerCase();
+  return (
+    TELEPHONES.includes(system) &&
+    withoutVersion(from.operatingSystem).toLowerCase() === system &&
+    (isFromUsual || values.asn.recentDays > 0)
+  );
+}
+
 /** A computer left at home refreshes its tokens while its owner is abroad. */
 function isLeftBehind(signIn: SignIn, from: SignIn, isToUsual: boolean): boolean {
   const isBackground = signIn.kind === 'nonInteractive';
@@ -138,13 +167,7 @@ function radiusKm({ city }: SignIn): number {
   return city === '' ? COUNTRY_RADIUS_KM : CITY_RADIUS_KM;
 }
 
-/** How often the odder of the two places comes up on an ordinary day. */
-function oddestEnd(
-  { values, history, activeUsers }: Pick<Evidence, 'values' | 'history' | 'activeUsers'>,
-  { isFromUsual, isToUsual }: TravelEvidence,
-): number {
-  const from = isFromUsual ? 1 : NOT_USUAL;
-  if (isToUsual) return from;
-  if (history.isLearning) return NOT_USUAL;
-  return Math.min(from, chanceOfValue(values.country, history, activeUsers, COUNTRIES));
+/** How often this user shows up in a country never seen before, a day. */
+function newCountriesPerDay({ values, history }: Pick<Evidence, 'values' | 'history'>): number {
+  return history.isLearning ? 0 : values.country.noveltyRate * signInsPerDay(history);
 }

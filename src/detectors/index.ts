@@ -17,6 +17,7 @@ import { unusualApplication } from './unusual-application.ts';
 import { unusualBrowser } from './unusual-browser.ts';
 import { unusualClient } from './unusual-client.ts';
 import { unusualDevice } from './unusual-device.ts';
+import { unusualDeviceTrust } from './unusual-device-trust.ts';
 import { unusualHour } from './unusual-hour.ts';
 import { unusualOperatingSystem } from './unusual-operating-system.ts';
 import { unusualResource } from './unusual-resource.ts';
@@ -38,6 +39,7 @@ export const DETECTORS: readonly Detector[] = [
   unusualOperatingSystem,
   unusualBrowser,
   unusualDevice,
+  unusualDeviceTrust,
   unusualClient,
   unusualHour,
   failureBurst,

@@ -30,6 +30,16 @@ testDetector(sessionElsewhere, {
       values: STRANGE,
       recent: [before],
     },
+    'the registered device is not logged, on a network of other days': {
+      signIn: { ...CAFE, ...SESSION },
+      values: { asn: usual('AS64700') },
+      recent: [signIn({ ...before, ...MANAGED })],
+    },
+    'two browsers of one registered device': {
+      signIn: { ...CAFE, ...SESSION, ...MANAGED, browser: 'Edge 155.0.0' },
+      values: STRANGE,
+      recent: [signIn({ ...before, ...MANAGED })],
+    },
     'without a session in the log': {
       signIn: { ...LIMA, operatingSystem: 'Linux' },
       values: STRANGE,
@@ -80,6 +90,24 @@ testDetector(sessionElsewhere, {
       on: { signIn: { ...LIMA, ...SESSION }, values: STRANGE, recent: [before] },
       facts: { isOtherSystem: false, beforeCountry: 'NO', country: 'PE' },
       score: [0.98, 0.98],
+    },
+    'in another browser, on a machine that is not registered': {
+      on: {
+        signIn: { ...CAFE, ...SESSION, browser: 'Firefox 150.0' },
+        values: STRANGE,
+        recent: [before],
+      },
+      facts: { isOtherBrowser: true },
+      score: [0.95, 0.95],
+    },
+    'the registered device is gone': {
+      on: {
+        signIn: { ...CAFE, ...SESSION },
+        values: STRANGE,
+        recent: [signIn({ ...before, ...MANAGED })],
+      },
+      facts: { isDeviceGone: true, isOtherDevice: false },
+      score: [0.95, 0.95],
     },
     'both at once': {
       on: {

@@ -27,6 +27,14 @@ export const sessionElsewhere = defineDetector({
       .max(1)
       .default(0.01)
       .describe('how often one machine is logged as two systems or devices on a day; by hand'),
+    otherBrowserChance: z
+      .number()
+      .gt(0)
+      .max(1)
+      .default(0.05)
+      .describe(
+        'how often a session without a registered device is logged with two browsers, or a registered device is not logged, on a day and a strange provider; by hand',
+      ),
     tooFastChance: z
       .number()
       .gt(0)
@@ -56,18 +64,22 @@ export const sessionElsewhere = defineDetector({
       withoutVersion(signIn.operatingSystem),
     );
     const otherDevice = isOther(before.deviceId, signIn.deviceId);
+    const isStrange = !isKnownAsn(evidence);
+    const lostDevice = isStrange && before.deviceId !== '' && signIn.deviceId === '';
+    const otherBrowser = isStrange && isOtherBrowser(before, signIn);
     const handedOn = isHandedOn(signIn) && !isSameAsn(signIn, before);
     const speedKmh = speedOf(before, signIn, options.minDistanceKm);
     const tooFast =
-      speedKmh > options.maxSpeedKmh && !isSameAsn(signIn, before) && !isKnownAsn(evidence);
-    if (!otherSystem && !otherDevice && !handedOn && (!tooFast || isSameDevice(before, signIn))) {
-      return;
-    }
-    if (isTenantEgress(evidence, options.minEgressUsers) && !otherSystem && !otherDevice) return;
+      speedKmh > options.maxSpeedKmh &&
+      !isSameAsn(signIn, before) &&
+      isStrange &&
+      !isSameDevice(before, signIn);
     const chance =
-      (otherSystem || otherDevice ? options.otherSystemChance : 1) *
+      machineChance({ otherSystem, otherDevice, otherBrowser, lostDevice }, options) *
       (tooFast ? options.tooFastChance : 1) *
       (handedOn ? options.handedOnChance : 1);
+    if (chance === 1) return;
+    if (isTenantEgress(evidence, options.minEgressUsers) && !otherSystem && !otherDevice) return;
     yield {
       score: scoreOf(chance),
       facts: {
@@ -78,6 +90,8 @@ export const sessionElsewhere = defineDetector({
         operatingSystem: signIn.operatingSystem,
         isOtherSystem: otherSystem,
         isOtherDevice: otherDevice,
+        isOtherBrowser: otherBrowser,
+        isDeviceGone: lostDevice,
         isByDeviceCode: handedOn,
         apartMinutes: (signIn.timeMs - before.timeMs) / 60_000,
         speedKmh: Number.isFinite(speedKmh) ? speedKmh : null,
@@ -100,6 +114,28 @@ function lastElsewhere(signIn: SignIn, recent: readonly SignIn[]): SignIn | null
     } else if (earlier.network !== '') before ??= earlier;
   }
   return before;
+}
+
+interface Changes {
+  readonly otherSystem: boolean;
+  readonly otherDevice: boolean;
+  readonly otherBrowser: boolean;
+  readonly lostDevice: boolean;
+}
+
+function machineChance(
+  { otherSystem, otherDevice, otherBrowser, lostDevice }: Changes,
+  options: { readonly otherSystemChance: number; readonly otherBrowserChance: number },
+): number {
+  if (otherSystem || otherDevice) return options.otherSystemChance;
+  return otherBrowser || lostDevice ? options.otherBrowserChance : 1;
+}
+
+/** On a registered device the session is the device's and every browser on it has it; without one it is
+ *  one browser's. */
+function isOtherBrowser(a: SignIn, b: SignIn): boolean {
+  const isUnregistered = a.deviceId === '' && b.deviceId === '';
+  return isUnregistered && isOther(withoutVersion(a.browser), withoutVersion(b.browser));
 }
 
 /** Different and both known. */

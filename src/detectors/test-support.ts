@@ -162,6 +162,7 @@ export function evidence(changes: EvidenceChanges = {}): Evidence {
     authenticationMethod: own.authenticationMethod,
     credential: own.credentialKeyId,
     protocol: '',
+    deviceTrust: own.operatingSystem === '' ? '' : 'Windows, managed',
   };
   const values = Object.fromEntries(
     HABIT_KIND_NAMES.map((kind) => [kind, said[kind] === '' ? UNSAID : usual(said[kind])]),

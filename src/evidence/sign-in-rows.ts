@@ -142,4 +142,9 @@ const VALUE_OF: Readonly<Record<HabitKind, (s: SignIn, derived: readonly string[
     [originalTransferMethod, authenticationProtocol].find(
       (each) => each !== '' && each !== 'none',
     ) ?? '',
+  deviceTrust: ({ operatingSystem, deviceId, isManaged, isCompliant }, derived) => {
+    if (operatingSystem === '') return '';
+    const isVouchedFor = isManaged === true || isCompliant === true;
+    return `${derived[0]}, ${isVouchedFor ? 'managed' : deviceId === '' ? 'unregistered' : 'registered'}`;
+  },
 };

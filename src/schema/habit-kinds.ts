@@ -23,7 +23,8 @@ export type HabitKind =
   | 'device'
   | 'authenticationMethod'
   | 'credential'
-  | 'protocol';
+  | 'protocol'
+  | 'deviceTrust';
 
 export const HABIT_KINDS: Readonly<Record<HabitKind, HabitKindDefinition>> = {
   country: { parent: null, group: 'place' },
@@ -43,6 +44,8 @@ export const HABIT_KINDS: Readonly<Record<HabitKind, HabitKindDefinition>> = {
   // the transfer method where there is one (deviceCodeFlow), else the protocol (deviceCode, ropc);
   // 'none' is no value
   protocol: { parent: null, group: 'credential' },
+  // system and who vouches for the device: 'Windows, managed', 'Windows, registered', 'Windows, unregistered'
+  deviceTrust: { parent: 'operatingSystem', group: 'device' },
 };
 
 /** All kinds, parents before children: the order in which values and features travel. */

@@ -18,6 +18,7 @@ const TEMPLATES: Readonly<Record<string, Template>> = {
   'unusual-operating-system': rare('operatingSystem', 'operating system'),
   'unusual-browser': rare('browser', 'browser'),
   'unusual-device': rare('device', 'registered device'),
+  'unusual-device-trust': rare('deviceTrust', 'kind of device'),
   'unusual-client': rare('client', 'kind of client'),
   'unusual-hour': (facts) =>
     `${text(facts, 'weekday')} at ${hour(facts)} (${text(facts, 'zone')}${facts['isZoneKnown'] === true ? '' : ', as the zone is not known'}): at such hours this user is ${number(facts, 'usualDensityPercent')} % as active as at an average one.`,
@@ -38,6 +39,8 @@ const TEMPLATES: Readonly<Record<string, Template>> = {
         ? `, on ${text(facts, 'operatingSystem')} instead of ${text(facts, 'beforeOperatingSystem')}`
         : '',
       facts['isOtherDevice'] === true ? ', on another registered device' : '',
+      facts['isOtherBrowser'] === true ? ', in another browser' : '',
+      facts['isDeviceGone'] === true ? ', without the registered device it had' : '',
       facts['isByDeviceCode'] === true ? ', with tokens that a device code handed on' : '',
       '.',
     ].join(''),

@@ -17,6 +17,7 @@ const WORDS: Readonly<Record<string, string>> = {
   asn: 'provider',
   operatingSystem: 'operating system',
   userAgent: 'user agent',
+  deviceTrust: 'device trust',
   authenticationMethod: 'authentication',
   hoursSinceLast: 'time since the last sign-in',
   distanceKm: 'distance from the last place',
