@@ -17,7 +17,7 @@ testDetector(unusualDeviceTrust, {
     },
     'a user who has new ones all the time': {
       signIn: { deviceId: '' },
-      values: { client: neverSeen('IMAP4', { noveltyRate: 0.4 }) },
+      values: { deviceTrust: neverSeen('Windows, unregistered', { noveltyRate: 0.4 }) },
     },
     'a device that the organisation manages': {
       signIn: { ...MANAGED },
