@@ -12,7 +12,7 @@ export interface TranslateOptions {
 
 /** What a name of a let statement or of a parameter stands for. */
 export type Binding =
-  | { readonly kind: 'scalar'; readonly value: Sql }
+  | { readonly kind: 'scalar'; readonly value: (scope: Scope) => Sql }
   | { readonly kind: 'relation'; readonly relation: () => Relation; readonly label: string }
   | { readonly kind: 'function'; readonly context: Context }
   | { readonly kind: 'record'; readonly columns: readonly RelationColumn[] };
@@ -102,8 +102,13 @@ export class Context {
     return new Scope(this, relation);
   }
 
-  /** Scope of constants: where no row is. */
+  /** Scope of constants that stand alone, behind LIMIT for example: nothing is computed before them. */
   constants(): Scope {
+    return new Scope(this, { from: '', columns: [] }, { inLambda: true });
+  }
+
+  /** Scope of a query without rows, such as print. */
+  noRows(): Scope {
     return new Scope(this, { from: '', columns: [] });
   }
 

@@ -70,7 +70,7 @@ function named(node: Node, scope: Scope): Sql {
   const column = scope.column(node.name);
   if (column !== undefined && node.symbolKind === 'ColumnSymbol') return column;
   const binding = scope.context.binding(node.name);
-  if (binding?.kind === 'scalar') return binding.value;
+  if (binding?.kind === 'scalar') return binding.value(scope);
   if (column !== undefined) return column;
   return node.refuse(`${node.name} is not known here.`);
 }

@@ -90,7 +90,7 @@ export function parse(
     );
   }
   const wrong = (bridge.toArray(code.GetDiagnostics()) as Diagnostic[]).find(
-    ({ Severity, Message }) => Severity === 'Error' && !Message.includes('match_id'),
+    (diagnostic) => diagnostic.Severity === 'Error' && !isSpurious(diagnostic, text),
   );
   if (wrong !== undefined) {
     throw new Refusal('kql-invalid', wrong.Message, spanOf(text, wrong.Start, wrong.Length));
@@ -168,4 +168,14 @@ function load(): Loaded {
 function aggregateNames(kusto: Kusto, bridge: Bridge): ReadonlySet<string> {
   const all = bridge.toArray(kusto.Language.Aggregates.All) as readonly { readonly Name: string }[];
   return new Set(all.map(({ Name }) => Name));
+}
+
+/** What the parser reports and Kusto does not mind: the id column of scan, count(x) of anything, and
+ *  a term inside not() of a search. */
+function isSpurious({ Message, Start }: Diagnostic, text: string): boolean {
+  if (Message.includes('match_id')) return true;
+  return (
+    Message === 'A value of type bool expected.' &&
+    /\b(?:count|not)\s*\(\s*$/v.test(text.slice(0, Start))
+  );
 }

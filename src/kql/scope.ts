@@ -26,6 +26,7 @@ export class Scope {
   /** translates calls of aggregates, where they are allowed */
   readonly aggregate: ((call: Node) => Sql) | undefined;
   readonly #bound: Bound[];
+  readonly #known: Map<Node, Sql>;
   readonly #inLambda: boolean;
   readonly #byName: Map<string, RelationColumn>;
 
@@ -34,6 +35,7 @@ export class Scope {
     this.relation = relation;
     this.aggregate = options.aggregate ?? options.sharing?.aggregate;
     this.#bound = options.sharing === undefined ? [] : options.sharing.#bound;
+    this.#known = options.sharing === undefined ? new Map() : options.sharing.#known;
     this.#inLambda =
       options.inLambda ?? (options.sharing === undefined ? false : options.sharing.#inLambda);
     this.#byName = new Map(relation.columns.map((column) => [column.name, column]));
@@ -50,6 +52,13 @@ export class Scope {
 
   scalar(node: Node): Sql {
     return this.context.scalar(node, this);
+  }
+
+  /** What `make` gives for a node, made once here: a let that is used again and again. */
+  once(node: Node, make: () => Sql): Sql {
+    const known = this.#known.get(node) ?? make();
+    this.#known.set(node, known);
+    return known;
   }
 
   /** Computes a value once, however often it is then used. Names and constants stay as they are. */

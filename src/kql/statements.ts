@@ -64,5 +64,8 @@ function bindingOf(statement: Node, context: Context): Binding {
   if (value.isTabular) {
     return { kind: 'relation', relation: letRelation(value, context, name), label: name };
   }
-  return { kind: 'scalar', value: context.constants().scalar(value) };
+  return {
+    kind: 'scalar',
+    value: (scope) => scope.once(value, () => scope.inside(context).scalar(value)),
+  };
 }

@@ -146,7 +146,10 @@ export class Node {
   get columns(): readonly Column[] | undefined {
     const type = this.#raw.ResultType;
     if (type?.Columns === undefined || type.Columns === null) return undefined;
-    const columns = this.#runtime.array(type.Columns) as readonly RawSymbol[];
+    const columns = (this.#runtime.array(type.Columns) as readonly RawSymbol[]).filter(
+      // The parser gives scan an id column also where the query asks for none.
+      ({ Name }) => Name !== 'match_id' || this.#source.includes('match_id'),
+    );
     return columns.map((column) => ({
       name: column.Name,
       type: this.#typeOf(column.Type) ?? 'dynamic',

@@ -4,7 +4,7 @@ import { parse } from './parser.ts';
 import { quoteName } from './literals.ts';
 import { schemaClause, SchemaQuestion, type SchemaRow } from './question.ts';
 import { Refusal, spanOf } from './refusal.ts';
-import { orderBy } from './relation.ts';
+import { orderBy, type Relation } from './relation.ts';
 import { invoke, relationOf, subquery, table } from './relation-of.ts';
 import { renderOf, type Render } from './render.ts';
 import { queryBlock, scalarBody } from './statements.ts';
@@ -84,9 +84,7 @@ export function translate(text: string, options: TranslateOptions): Translation 
 
 function translated(root: Node, start: Context): Translation {
   const { context, result } = queryBlock(root, start);
-  const relation = result.isTabular
-    ? context.relation(result)
-    : result.refuse('The query must yield a table; put "print" before a value.');
+  const relation = result.isTabular ? context.relation(result) : single(result, context);
   const { columns, order, from } = relation;
   const list = columns.map(({ sql, name }) => `${sql} AS ${quoteName(name)}`);
   return {
@@ -95,6 +93,14 @@ function translated(root: Node, start: Context): Translation {
     columns: columns.map(({ name, type }) => ({ name, type })),
     render: renderOf(result),
   };
+}
+
+/** A value alone is a table of one row, as if `print` stood before it. */
+function single(node: Node, context: Context): Relation {
+  const scope = context.noRows();
+  const value = scope.scalar(node);
+  const column = context.column('print_0', value);
+  return scope.extended([[value.sql, column.sql]], [column]);
 }
 
 function statement(select: string, from: string, context: Context): string {

@@ -16,6 +16,8 @@ export interface Vector {
   /** false where `rows` are only some of the rows */
   readonly complete: boolean;
   readonly ordered: boolean;
+  /** the names of the columns are Kusto's; a page may have renamed them */
+  readonly namesCount: boolean;
   /** 5 % instead of rounding */
   readonly approximate: boolean;
   /** the table is prose, which does not show spaces at the ends of a text */
@@ -38,6 +40,7 @@ interface Written {
   readonly complete?: boolean;
   readonly nondeterministic?: boolean;
   readonly ordered?: boolean;
+  readonly compare_by?: string;
   readonly approximate?: boolean;
   readonly grade?: string;
 }
@@ -76,6 +79,7 @@ function vectorOf(written: Written): Vector {
     rows: written.typed_rows ?? written.expected_rows ?? [],
     complete: (written.complete ?? true) && written.nondeterministic !== true,
     ordered: written.ordered ?? false,
+    namesCount: written.compare_by !== 'position',
     approximate: written.approximate ?? false,
     trimmed: written.typed_rows !== undefined,
     grade: written.grade ?? 'A',

@@ -2,6 +2,7 @@ import type { Binding, Context } from '../context.ts';
 import { convert } from '../convert.ts';
 import type { Relation } from '../relation.ts';
 import { scalarFunctions } from '../functions/index.ts';
+import { nameFunctions } from '../functions/schema.ts';
 import type { Scope } from '../scope.ts';
 import type { Node } from '../syntax.ts';
 import { sqlOf, type Sql } from '../types.ts';
@@ -14,6 +15,8 @@ export function call(node: Node, scope: Scope): Sql {
   const saved = (scope.context.options.functions ?? []).some((each) => each.name === name);
   if (saved) return userCall(node, undefined, scope);
   if (node.isAggregateCall && scope.aggregate !== undefined) return scope.aggregate(node);
+  const byName = nameFunctions.get(name);
+  if (byName !== undefined) return byName(node, scope);
   const rule = scalarFunctions.get(name) ?? node.refuse(`The function ${name}() is not supported.`);
   const type = node.scalarType ?? 'dynamic';
   const args = node.argumentNodes.map((argument) => scope.scalar(argument));
@@ -54,6 +57,7 @@ export function callContext(node: Node, defined: Context, scope: Scope, first?: 
     }
     const value = scope.scalar(argument);
     const converted = type === undefined ? value : convert(value, type, scope);
-    return context.with(name, { kind: 'scalar', value: scope.bind(converted) });
+    const bound = scope.bind(converted);
+    return context.with(name, { kind: 'scalar', value: () => bound });
   }, defined);
 }

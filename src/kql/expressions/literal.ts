@@ -15,7 +15,7 @@ import type { KqlType, Sql } from '../types.ts';
  *  numbers, infinities and long timespans.
  *  @param nowTicks what datetime(now) would be; ticks since 1970 */
 export function literal(node: Node): Sql {
-  const type = node.scalarType;
+  const type = node.scalarType ?? TYPES[node.variant];
   if (node.variant === 'StringLiteralExpression') return text(node.child('Token')?.tokenText ?? '');
   if (type === undefined) {
     if (node.variant === 'NullLiteralExpression') return nullOf('dynamic');
@@ -33,6 +33,18 @@ export function literal(node: Node): Sql {
   }
   return valueOf(written, type) ?? nullOf(type);
 }
+
+/** For places that the analyser leaves without types, such as the defaults of scan. */
+const TYPES: Readonly<Record<string, KqlType>> = {
+  BooleanLiteralExpression: 'bool',
+  DateTimeLiteralExpression: 'datetime',
+  DecimalLiteralExpression: 'decimal',
+  GuidLiteralExpression: 'guid',
+  IntLiteralExpression: 'int',
+  LongLiteralExpression: 'long',
+  RealLiteralExpression: 'real',
+  TimespanLiteralExpression: 'timespan',
+};
 
 const MAX_LONG = 9_223_372_036_854_775_807n;
 

@@ -34,6 +34,7 @@ export function isTextMatch(variant: string): boolean {
 /** `=~`, `contains`, `has`, `startswith` … and their negations. Sides that are not strings are
  *  compared by their text. */
 export function textMatch(node: Node, scope: Scope): Sql {
+  if (node.need('Left').kind === 'StarExpression') return anyColumn(node, scope);
   const text = convert(scope.scalar(node.need('Left')), 'string', scope);
   const pattern = convert(scope.scalar(node.need('Right')), 'string', scope);
   if (node.variant === 'MatchesRegexExpression') {
@@ -54,4 +55,15 @@ function partsOf(
   if (plain !== undefined) return { match: plain, negated: false };
   const match = MATCHES[name.replace(/^Not/v, '')];
   return match === undefined ? undefined : { match, negated: true };
+}
+
+/** `* has "x"`: in any column of text. */
+function anyColumn(node: Node, scope: Scope): Sql {
+  const parts = partsOf(node.variant);
+  if (parts === undefined || parts.negated) return node.refuse('This is not supported with *.');
+  const pattern = convert(scope.scalar(node.need('Right')), 'string', scope);
+  const tests = scope.relation.columns
+    .filter(({ type }) => type === 'string' || type === 'dynamic')
+    .map((column) => `(${parts.match(convert(column, 'string', scope), pattern, scope)})`);
+  return sqlOf(tests.length === 0 ? 'false' : `(${tests.join(' OR ')})`, 'bool', false);
 }

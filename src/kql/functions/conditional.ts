@@ -36,7 +36,8 @@ export const conditionalFunctions: FunctionTable = {
   isnotempty: (call) => sqlOf(`(NOT ${isEmpty(call).sql})`, 'bool', false),
   notempty: (call) => sqlOf(`(NOT ${isEmpty(call).sql})`, 'bool', false),
   not: ({ args: [value], scope, node }) => {
-    const condition = convert(value ?? node.refuse('It takes one value.'), 'bool', scope);
+    if (value === undefined || value.type === 'string') return node.refuse('It takes a condition.');
+    const condition = convert(value, 'bool', scope);
     return sqlOf(`(NOT ${condition.sql})`, 'bool', condition.nullable);
   },
 };

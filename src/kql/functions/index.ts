@@ -20,6 +20,8 @@ import { setFunctions } from './set.ts';
 import { stringFunctions } from './string.ts';
 import { urlFunctions } from './url.ts';
 import { windowFunctions } from './window.ts';
+import { arraySortFunctions } from './array-sort.ts';
+import { stringMoreFunctions } from './string-more.ts';
 import type { FunctionTable, ScalarFunction } from './function.ts';
 
 export type { Call, FunctionTable, ScalarFunction } from './function.ts';
@@ -29,6 +31,8 @@ const TABLES: readonly FunctionTable[] = [
   arrayFunctions,
   bagFunctions,
   binFunctions,
+  stringMoreFunctions,
+  arraySortFunctions,
   calendarFunctions,
   conditionalFunctions,
   conversionFunctions,

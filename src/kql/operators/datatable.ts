@@ -9,7 +9,7 @@ import type { Source } from './operator.ts';
 /** `datatable(a: long, …) [ … ]`. */
 export const datatable: Source = (node, context) => {
   const columns = node.columns ?? node.refuse('The table has no columns.');
-  const scope = context.constants();
+  const scope = context.noRows();
   const cells = node.list('Values').map((value, place) => {
     const type = columns[place % columns.length]?.type ?? 'string';
     return convert(scope.scalar(value), type, scope).sql;

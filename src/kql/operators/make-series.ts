@@ -22,7 +22,7 @@ export const makeSeries: Operator = (node, input, context) => {
     {
       keys,
       values,
-      names: [names.slice(0, keys.length), names.slice(keys.length)],
+      names: [names.slice(0, keys.length), names.slice(keys.length, -1)],
       before: [axis.bucketColumn],
     },
     axis.rows,

@@ -22,11 +22,13 @@ export const mvApply: Operator = (node, input, context) => {
     ...column,
     name: name ?? column.name,
   }));
-  const replaced = new Set(elements.map(({ name }) => name));
+  const indexName = node.parameters().get('with_itemindex')?.name;
+  const index = indexName === undefined ? [] : [indexColumn(indexName, expansion.position)];
+  const replaced = new Set([...elements, ...index].map(({ name }) => name));
   const kept = input.columns.filter(({ name }) => !replaced.has(name));
   const inner = context.subquery(node.need('Subquery').need('Expression'), {
     ...expansion.relation,
-    columns: [...kept, ...elements],
+    columns: [...kept, ...elements, ...index],
     within: { id, carried: kept.map(({ sql }) => sql) },
   });
   const carried = inner.within?.carried ?? [];
@@ -40,3 +42,8 @@ export const mvApply: Operator = (node, input, context) => {
   );
   return { from: inner.from, columns };
 };
+
+/** The position is counted in the engine's own type. */
+function indexColumn(name: string, position: string): RelationColumn {
+  return { name, type: 'long', sql: position, nullable: false };
+}

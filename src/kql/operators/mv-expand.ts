@@ -55,7 +55,7 @@ export function expand(
   const count = options.limit === undefined ? longest : limited(longest, options.limit, context);
   const position = context.fresh('i');
   const repeated = scope.extended(
-    [[`arrayJoin(range(toUInt64(${count})))`, position]],
+    [[`toInt64(arrayJoin(range(toUInt64(${count}))))`, position]],
     input.columns,
   );
   const after = context.scope(repeated);
@@ -126,7 +126,7 @@ function withNewColumns(
   const computed: [string, string][] = [];
   if (indexName !== undefined) {
     const column = context.column(indexName, sqlOf('', 'long', false));
-    computed.push([`toInt64(${position})`, column.sql]);
+    computed.push([position, column.sql]);
     columns.set(indexName, column);
   }
   const made = context.scope(relation).extended(computed, [...columns.values()]);

@@ -47,7 +47,7 @@ function parsed(node: Node, input: Relation, context: Context): Parsed {
     if (piece.kind === 'text') group += piece.groups;
     if (piece.kind !== 'column') continue;
     group++;
-    const text = sqlOf(`trimBoth(${groups}[${group}])`, 'string');
+    const text = sqlOf(`trimBoth(${groups}[${group}], ' \\t\\r\\n')`, 'string');
     const raw = sqlOf(`${groups}[${group}]`, 'string');
     const value = convert(piece.type === 'string' ? raw : text, piece.type, scope);
     found.push({ name: piece.name, value: scope.bind(value) });

@@ -3,7 +3,7 @@ import type { Source } from './operator.ts';
 
 /** `print a = 1, b = 2`: one row. */
 export const print: Source = (node, context) => {
-  const scope = context.constants();
+  const scope = context.noRows();
   const values = namedValues(node.list('Expressions'), scope);
   const names = (node.columns ?? []).map(({ name }) => name);
   const columns = values.map(({ value }, place) => context.column(names[place] ?? '', value));

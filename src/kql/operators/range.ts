@@ -4,7 +4,7 @@ import type { Sql } from '../types.ts';
 
 /** `range x from a to b step s`. A wrong direction gives no rows. */
 export const range: Source = (node, context) => {
-  const scope = context.constants();
+  const scope = context.noRows();
   const type = node.columns?.[0]?.type ?? 'long';
   const stepType = type === 'datetime' ? 'timespan' : type;
   const bound = (name: string, as: typeof type): Sql =>
