@@ -1,5 +1,5 @@
 import type { EntityKind } from '../schema/entity.ts';
-import type { Store } from '../store/index.ts';
+import { compactRows, type Store } from '../store/index.ts';
 import { Habits, KIND_COUNT } from './habits.ts';
 
 /** What is normal for one entity, as it is stored: learned from what was known before `asOfMs`. */
@@ -92,11 +92,9 @@ export async function readBaselines(
 ): Promise<Map<string, Baseline>> {
   const found = new Map<string, Baseline>();
   const sql = `${SELECT} WHERE EntityId IN {entities:Array(String)} AND AsOfMs = {asOfMs:Int64}`;
-  for await (const rows of store.stream(sql, { entities, asOfMs })) {
-    for (const row of rows) {
-      const baseline = baselineOf(row);
-      found.set(baseline.entityId, baseline);
-    }
+  for (const row of await compactRows(store, sql, { entities, asOfMs })) {
+    const baseline = baselineOf(row);
+    found.set(baseline.entityId, baseline);
   }
   return found;
 }
@@ -104,10 +102,8 @@ export async function readBaselines(
 /** The newest baseline of an entity; null = it has none. The tenant's has the id ''. */
 export async function newestBaseline(store: Store, entityId: string): Promise<Baseline | null> {
   const sql = `${SELECT} WHERE EntityId = {entityId:String} ORDER BY AsOfMs DESC LIMIT 1`;
-  for await (const rows of store.stream(sql, { entityId })) {
-    for (const row of rows) return baselineOf(row);
-  }
-  return null;
+  const [row] = await compactRows(store, sql, { entityId });
+  return row === undefined ? null : baselineOf(row);
 }
 
 function baselineOf(row: readonly unknown[]): Baseline {

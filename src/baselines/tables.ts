@@ -1,4 +1,4 @@
-import type { Store } from '../store/index.ts';
+import { ensureSchema, type Store } from '../store/index.ts';
 
 /** Small blocks: reading 2,000 of 100,000 entities must not read all of them. */
 const SMALL_BLOCKS = 'SETTINGS index_granularity_bytes = 1048576, index_granularity = 64';
@@ -50,5 +50,5 @@ const STATEMENTS = [
 
 /** Makes the tables of learning. */
 export async function createBaselineTables(store: Store): Promise<void> {
-  for (const statement of STATEMENTS) await store.command(statement);
+  await ensureSchema(store, { name: 'baselines', tables: STATEMENTS });
 }

@@ -1,5 +1,4 @@
-import { between } from '../baselines/index.ts';
-import { DAY_MS } from '../baselines/index.ts';
+import { between, DAY_MS } from '../baselines/index.ts';
 import type { Store } from '../store/index.ts';
 
 interface Failures {

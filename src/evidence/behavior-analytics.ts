@@ -1,5 +1,5 @@
 import { timeLiteral } from '../baselines/index.ts';
-import type { Store } from '../store/index.ts';
+import { ensureSchema, type Store } from '../store/index.ts';
 import type { Evidence } from './evidence.ts';
 import { INSIGHTS, insightBits } from './insights.ts';
 
@@ -55,13 +55,10 @@ const bit = (index: number): string => `if(bitTest(InsightBits, ${index}), 'true
  *  is compared among peers is missing until there are peer groups. */
 export async function createBehaviorTables(store: Store): Promise<void> {
   const columns = NAMES.map((name) => `${name} ${COLUMNS[name]}`).join(', ');
-  await store.command(
-    `CREATE TABLE IF NOT EXISTS behavior_rows (${columns}, INDEX by_id SourceRecordId TYPE bloom_filter(0.001) GRANULARITY 1)
+  const table = `CREATE TABLE IF NOT EXISTS behavior_rows (${columns}, INDEX by_id SourceRecordId TYPE bloom_filter(0.001) GRANULARITY 1)
      ENGINE = ReplacingMergeTree(TimeProcessed) PARTITION BY toYYYYMM(TimeGenerated)
-     ORDER BY (toDate(TimeGenerated), EntityId, TimeGenerated, SourceRecordId)`,
-  );
-  await store.command(
-    `CREATE OR REPLACE VIEW BehaviorAnalytics AS
+     ORDER BY (toDate(TimeGenerated), EntityId, TimeGenerated, SourceRecordId)`;
+  const view = `CREATE OR REPLACE VIEW BehaviorAnalytics AS
      SELECT
        '' AS TenantId, 'Oddsock' AS SourceSystem, TimeGenerated, TimeProcessed, SourceRecordId,
        if(ResultClass = 'success', 'LogOn', 'FailedLogOn') AS ActivityType, 'Sign-in' AS ActionType,
@@ -96,8 +93,8 @@ export async function createBehaviorTables(store: Store): Promise<void> {
        '' AS _ResourceId, '' AS _SubscriptionId, 'BehaviorAnalytics' AS Type,
        EntityId, EntityKind, SignInKind, ResultClass, Application, Resource, Asn, DeviceId,
        OperatingSystem, Browser, UserAgent, IsLearning, InsightBits
-     FROM behavior_rows`,
-  );
+     FROM behavior_rows`;
+  await ensureSchema(store, { name: 'behaviors', tables: [table], views: [view] });
 }
 
 /** Gathers the rows of judged sign-ins and writes them a page at a time. */

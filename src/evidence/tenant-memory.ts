@@ -1,5 +1,5 @@
 import { DAY_MS, RECENT_DAYS, USERS_KEPT } from '../baselines/index.ts';
-import type { Store } from '../store/index.ts';
+import { compactRows, type Store } from '../store/index.ts';
 
 /** What the tenant saw of one value, before a day. */
 export interface TenantEvidence {
@@ -67,12 +67,10 @@ export class TenantMemory {
         kinds: keys.map((key) => key.charCodeAt(0)),
         values: keys.map((key) => key.slice(1)),
       };
-      for await (const rows of this.#store.stream<Row>(sql, parameters)) {
-        for (const [kind, value, days] of rows) {
-          // rows of older batches were counted again
-          const current = days.filter(([day, batch]) => this.#counted.get(day)?.batch === batch);
-          values.set(keyOf(kind - 1, value), current);
-        }
+      for (const [kind, value, days] of await compactRows<Row>(this.#store, sql, parameters)) {
+        // rows of older batches were counted again
+        const current = days.filter(([day, batch]) => this.#counted.get(day)?.batch === batch);
+        values.set(keyOf(kind - 1, value), current);
       }
     }
     return new TenantValues(values, this.#counted, this.#windowDays);

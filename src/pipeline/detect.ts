@@ -72,7 +72,8 @@ async function judgedRange(store: Store, sinceMs: number | null): Promise<Judged
     batch: number;
   }>(
     `SELECT
-       (SELECT toUnixTimestamp64Milli(max(CreatedDateTime)) FROM sign_ins) AS newestMs,
+       (SELECT toUnixTimestamp64Milli(max(CreatedDateTime)) FROM sign_ins
+        WHERE toDate(CreatedDateTime) >= (SELECT max(Day) FROM touched_days)) AS newestMs,
        toInt64(min(TimeMs)) AS oldestMs, toInt64(count()) AS pending, toInt64(max(Batch)) AS batch
      FROM pending`,
   );

@@ -17,7 +17,7 @@ import {
 } from '../evidence/index.ts';
 import { HABIT_KIND_NAMES } from '../schema/habit-kinds.ts';
 import type { JudgementSettings } from '../schema/settings.ts';
-import type { Store } from '../store/index.ts';
+import { compactRows, type Store } from '../store/index.ts';
 import type { Stretch } from './trainings.ts';
 
 /** What judging a sign-in says. */
@@ -168,13 +168,11 @@ async function readSignIns(
     WHERE EntityId IN {entities:Array(String)} AND ${between(fromMs, toMs)}
     ORDER BY EntityId, CreatedDateTime, Id`;
   const byEntity = new Map<string, SignInRow[]>();
-  for await (const rows of store.stream(sql, { entities })) {
-    for (const values of rows) {
-      const row = rowOf(values);
-      const list = byEntity.get(row.signIn.entityId);
-      if (list === undefined) byEntity.set(row.signIn.entityId, [row]);
-      else list.push(row);
-    }
+  for (const values of await compactRows(store, sql, { entities })) {
+    const row = rowOf(values);
+    const list = byEntity.get(row.signIn.entityId);
+    if (list === undefined) byEntity.set(row.signIn.entityId, [row]);
+    else list.push(row);
   }
   return byEntity;
 }
@@ -185,15 +183,14 @@ async function readPending(
   entities: readonly string[],
   { fromMs, toMs }: Stretch,
 ): Promise<Map<string, number[]>> {
-  const rows = store.stream<readonly [string, number[]]>(
+  const rows = await compactRows<readonly [string, number[]]>(
+    store,
     `SELECT EntityId, arraySort(groupUniqArray(TimeMs)) FROM pending
      WHERE EntityId IN {entities:Array(String)} AND TimeMs >= {from:Int64} AND TimeMs < {to:Int64}
      GROUP BY EntityId`,
     { entities, from: fromMs - DAY_MS, to: toMs },
   );
-  const times = new Map<string, number[]>();
-  for await (const some of rows) for (const [id, list] of some) times.set(id, list);
-  return times;
+  return new Map(rows);
 }
 
 async function readHeld(

@@ -1,10 +1,10 @@
-import type { Store } from '../store/index.ts';
+import { ensureSchema, type Store } from '../store/index.ts';
 
 /** Makes the table of verdicts that are worth a word, and the view Anomalies with Microsoft's columns
  *  and ours behind them. A verdict given again replaces the one before; one that was withdrawn is a row
  *  that says so. */
 export async function createVerdictTables(store: Store): Promise<void> {
-  await store.command(`
+  const table = `
     CREATE TABLE IF NOT EXISTS anomaly_rows (
       EntityId String, SignInTime DateTime64(3, 'UTC'), SignInId String,
       Id String, IsAnomaly Bool, Severity LowCardinality(String), SeverityRank UInt8, Score Float64,
@@ -24,8 +24,9 @@ export async function createVerdictTables(store: Store): Promise<void> {
     ) ENGINE = ReplacingMergeTree(Version, IsDeleted)
     PARTITION BY toYYYYMM(SignInTime)
     ORDER BY (EntityId, SignInTime, SignInId)
-    SETTINGS index_granularity = 1024`);
-  await store.command(`CREATE OR REPLACE VIEW Anomalies AS ${ANOMALIES}`);
+    SETTINGS index_granularity = 1024`;
+  const view = `CREATE OR REPLACE VIEW Anomalies AS ${ANOMALIES}`;
+  await ensureSchema(store, { name: 'verdicts', tables: [table], views: [view] });
 }
 
 /** A JSON object of column values; what is empty is left out. */

@@ -4,8 +4,10 @@ import { openServer } from './server.ts';
 import type { Store } from './store.ts';
 
 export { Batch, recover, type CopyRow, type TableCounts } from './batch.ts';
+export { compactRows } from './compact-rows.ts';
 export { stageGraphFile } from './direct-load.ts';
 export { EngineError } from './engine-error.ts';
+export { ensureSchema } from './ensure-schema.ts';
 export {
   stageFolded,
   stageRecords,

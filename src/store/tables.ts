@@ -7,6 +7,7 @@ import {
 } from './flatten.ts';
 import type { StoredColumn } from './flatten.ts';
 import { STAGED_TABLES, type StagedTable } from './batch.ts';
+import { ensureSchema } from './ensure-schema.ts';
 import { microsoftViews } from './microsoft-views.ts';
 import type { Store } from './store.ts';
 
@@ -19,22 +20,17 @@ const NO_MERGES = 'max_bytes_to_merge_at_max_space_in_pool = 1';
 /** Makes the tables of the way of a record, and adds columns that a newer version brought.
  *  Cheap when nothing has changed: one look-up. */
 export async function createTables(store: Store): Promise<void> {
-  const statements = tableStatements();
-  const fingerprint = fingerprintOf(statements);
-  await store.command(
-    'CREATE TABLE IF NOT EXISTS store_version (Fingerprint String, At DateTime DEFAULT now()) ENGINE = MergeTree ORDER BY At',
-  );
-  const [current] = await store.rows<{ fingerprint: string }>(
-    'SELECT argMax(Fingerprint, At) AS fingerprint FROM store_version HAVING count() > 0',
-  );
-  if (current?.fingerprint === fingerprint) return;
-  for (const statement of statements) await store.command(statement);
-  for (const table of ['sign_ins', 'stage_sign_ins'])
-    await addMissing(store, table, SIGN_IN_COLUMNS);
-  for (const table of ['AuditLogs', 'stage_AuditLogs'])
-    await addMissing(store, table, AUDIT_COLUMNS);
-  for (const view of microsoftViews()) await store.command(view);
-  await store.insert('store_version', ['Fingerprint'], 'TabSeparated', `${fingerprint}\n`);
+  await ensureSchema(store, {
+    name: 'store',
+    tables: tableStatements(),
+    async migrate() {
+      for (const table of ['sign_ins', 'stage_sign_ins'])
+        await addMissing(store, table, SIGN_IN_COLUMNS);
+      for (const table of ['AuditLogs', 'stage_AuditLogs'])
+        await addMissing(store, table, AUDIT_COLUMNS);
+    },
+    views: microsoftViews(),
+  });
 }
 
 function tableStatements(): string[] {
@@ -134,13 +130,4 @@ async function addMissing(
   await store.command(
     `ALTER TABLE ${table} ${missing.map(({ name, type }) => `ADD COLUMN ${name} ${type}`).join(', ')}`,
   );
-}
-
-/** FNV-1a over the statements: only a change detector, so 32 bits and no crypto will do. */
-function fingerprintOf(statements: readonly string[]): string {
-  let hash = 0x811c9dc5;
-  for (const character of statements.join('\n') + microsoftViews().join('\n')) {
-    hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193) >>> 0;
-  }
-  return hash.toString(16).padStart(8, '0');
 }

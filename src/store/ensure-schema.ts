@@ -1,0 +1,49 @@
+import type { Store } from './store.ts';
+
+/** A part of the schema. Each statement may run again without harm (IF NOT EXISTS, OR REPLACE). */
+export interface SchemaPart {
+  /** e.g. 'baselines' */
+  readonly name: string;
+  readonly tables: readonly string[];
+  /** runs between: adds columns to tables that were there */
+  readonly migrate?: () => Promise<void>;
+  readonly views?: readonly string[];
+}
+
+/** Makes a part of the schema, unless its statements are the ones that ran last: then it costs one
+ *  look-up. */
+export async function ensureSchema(
+  store: Store,
+  { name, tables, migrate, views = [] }: SchemaPart,
+): Promise<void> {
+  const fingerprint = fingerprintOf([...tables, ...views]);
+  await store.command(
+    `CREATE TABLE IF NOT EXISTS schema_parts
+       (Part String, Fingerprint String, At DateTime64(3, 'UTC') DEFAULT now64(3, 'UTC'))
+     ENGINE = ReplacingMergeTree(At) ORDER BY Part`,
+  );
+  const [current] = await store.rows<{ fingerprint: string }>(
+    `SELECT argMax(Fingerprint, At) AS fingerprint FROM schema_parts WHERE Part = {name:String}
+     HAVING count() > 0`,
+    { name },
+  );
+  if (current?.fingerprint === fingerprint) return;
+  for (const statement of tables) await store.command(statement);
+  await migrate?.();
+  for (const statement of views) await store.command(statement);
+  await store.insert(
+    'schema_parts',
+    ['Part', 'Fingerprint'],
+    'TabSeparated',
+    `${name}\t${fingerprint}\n`,
+  );
+}
+
+/** FNV-1a over the statements: only a change detector, so 32 bits and no crypto will do. */
+function fingerprintOf(statements: readonly string[]): string {
+  let hash = 0x811c9dc5;
+  for (const character of statements.join('\n')) {
+    hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193) >>> 0;
+  }
+  return hash.toString(16).padStart(8, '0');
+}
