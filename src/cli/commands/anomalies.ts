@@ -77,5 +77,14 @@ async function* titled<Row extends AnomalyRow | BehaviourRow>(
 /** A stored verdict as the machine output names it, keys in their documented order. */
 export function withTitle(verdict: StoredVerdict) {
   const { id, time, entity, userPrincipalName, severity, score, ...rest } = verdict;
-  return { id, time, entity, userPrincipalName, severity, score, title: titleOf(verdict), ...rest };
+  return {
+    id,
+    time,
+    entity,
+    userPrincipalName,
+    severity,
+    score,
+    title: titleOf(rest.reasons),
+    ...rest,
+  };
 }

@@ -1,6 +1,7 @@
 import { COUNTED_USERS } from '../../detectors/index.ts';
 import type { Reason } from '../../schema/anomaly-outputs.ts';
 import { formatAmount, formatCount } from '../terminal/index.ts';
+import { factsText } from '../views/facts.ts';
 
 type Facts = Reason['facts'];
 type Template = (facts: Facts) => string;
@@ -63,9 +64,16 @@ const TEMPLATES: Readonly<Record<string, Template>> = {
     `Of the usual sign-ins ${number(facts, 'asOddPercent')} % are isolated as quickly${facts['isBorrowedModel'] === true ? " (by the tenant's model, as this user has too little history)" : ''}; most unusual: ${[text(facts, 'mostUnusual'), text(facts, 'nextUnusual'), text(facts, 'thirdUnusual')].filter((each) => each !== '').join(', ')}.`,
 };
 
-/** Why, in words. A detector without a template is named with its facts left to the table. */
-export function reasonSentence({ detector, title, facts }: Reason): string {
-  return TEMPLATES[detector]?.(facts) ?? `${title}.`;
+/** Why, in words. A detector that another version had is named, with its facts. */
+export function reasonSentence({
+  detector,
+  title,
+  facts,
+}: Pick<Reason, 'detector' | 'title' | 'facts'>): string {
+  const template = TEMPLATES[detector];
+  if (template !== undefined) return template(facts);
+  const plain = factsText(facts);
+  return plain === '' ? `${title}.` : `${title}: ${plain}.`;
 }
 
 /** Ids that have a template. */

@@ -13,8 +13,24 @@ const anomaly: AnomalyView = {
   score: 0.93,
   title: 'Sign-in from a country never seen',
   reasons: [
-    { detector: 'new-country', title: 'New country', score: 0.91, facts: { country: 'PE' } },
-    { detector: 'unusual-hour', title: 'Unusual hour', score: 0.4, facts: {} },
+    {
+      detector: 'new-city',
+      title: 'New or rare city',
+      score: 0.985,
+      facts: { city: 'Lima, PE', isNew: true, expectedEveryDays: 62 },
+    },
+    {
+      detector: 'new-country',
+      title: 'New or rare country',
+      score: 0.9838,
+      facts: { country: 'PE', isNew: true, otherUsers: 0, expectedEveryDays: 61.7 },
+    },
+    {
+      detector: 'an-older-one',
+      title: 'Something older',
+      score: 0.4,
+      facts: { distanceKm: 12, note: '' },
+    },
   ],
   signIn: {
     ipAddress: '203.0.113.7',
@@ -28,14 +44,15 @@ const anomaly: AnomalyView = {
   },
 };
 
-test('an anomaly says who, when, what, from where, and every reason', () => {
+test('an anomaly says who, when, what, from where, and a reason of each kind', () => {
   expect(drawAnomaly(anomaly, screen)).toBe(
     `HIGH      2026-11-20 03:12:44 UTC  Ada Lovelace <ada@example.org>
     Sign-in from a country never seen
     Microsoft Teams · 203.0.113.7 Lima, PE · Windows10, Chrome 143.0.0 · success
-    • 0.91  New country: country PE
-    • 0.40  Unusual hour
-    oddsock explain 9f2c41d07a55e3b8`,
+    • 0.98    The country PE was never seen with this user; something as rare
+              comes once in 62 days. Nobody else in the tenant has it.
+    • 0.40    Something older: distance 12 km.
+    oddsock explain 9f2c41d07a55e3b8 (and 1 more reason)`,
   );
 });
 

@@ -1,5 +1,6 @@
 import {
   drawTable,
+  formatAmount,
   formatTime,
   printable,
   truncate,
@@ -7,7 +8,9 @@ import {
   type Screen,
   type Style,
 } from '../terminal/index.ts';
-import { factsText } from './facts.ts';
+import { leadingReasons } from '../sentences/title.ts';
+import { reasonSentence } from '../sentences/reason.ts';
+import { scoreText } from './score.ts';
 import { indented } from './section.ts';
 
 /** What is drawn of an anomaly or behaviour: a part of its machine output. */
@@ -50,15 +53,18 @@ const SEVERITY_STYLES: Readonly<Record<string, Style>> = {
 /** What stands for the severity of a behaviour. */
 const RARE = 'rare';
 
-/** One anomaly with all its reasons. */
+/** One anomaly with a reason of each kind; the rest is left to "explain". */
 export function drawAnomaly(anomaly: AnomalyView, screen: Screen): string {
-  const width = screen.width - 4;
-  const reasons = anomaly.reasons.flatMap(({ title, score, facts }) => {
-    const text = factsText(facts);
-    const reason = `${score.toFixed(2)}  ${printable(title)}${text === '' ? '' : `: ${text}`}`;
-    return wrap(reason, width - 8).map((line, index) => (index === 0 ? '• ' : '        ') + line);
+  const leading = leadingReasons(anomaly.reasons);
+  const reasons = leading.flatMap((reason) => {
+    const text = `${scoreText(reason.score).padEnd(7)} ${printable(reasonSentence(reason))}`;
+    return wrap(text, screen.width - 14).map(
+      (line, at) => (at === 0 ? '• ' : ' '.repeat(10)) + line,
+    );
   });
-  const explain = screen.paint('dim', `oddsock explain ${printable(anomaly.id)}`);
+  const left = anomaly.reasons.length - leading.length;
+  const more = left === 0 ? '' : ` (and ${formatAmount(left, 'more reason')})`;
+  const explain = screen.paint('dim', `oddsock explain ${printable(anomaly.id)}${more}`);
   return `${anomalyHead(anomaly, screen)}\n${indented([...reasons, explain].join('\n'), 4)}`;
 }
 

@@ -10,6 +10,7 @@ import {
   type Screen,
 } from '../terminal/index.ts';
 import { anomalyHead } from './anomaly.ts';
+import { scoreText } from './score.ts';
 import { indented, page, section } from './section.ts';
 
 /** Names of kinds, of aspects and of the forest's features, for people. */
@@ -29,8 +30,8 @@ const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Satur
 /** Why a sign-in is an anomaly or behaviour, against what is normal for its user. */
 export function drawExplanation({ anomaly, explanation }: ExplainOutput, screen: Screen): string {
   const sentences = anomaly.reasons.map((reason) => {
-    const sentence = `${reason.score.toFixed(3)}  ${printable(reasonSentence(reason))}`;
-    return hanging(sentence, screen.width - 2, 7);
+    const sentence = `${scoreText(reason.score).padEnd(7)} ${printable(reasonSentence(reason))}`;
+    return hanging(sentence, screen.width - 2, 8);
   });
   return page(
     anomalyHead(anomaly, screen),
@@ -45,7 +46,7 @@ function verdictText({ anomaly, explanation }: ExplainOutput): string[] {
   const { rule, repeats, aspects, isLearning, failedDetectors } = explanation;
   const chance = 1 - anomaly.score;
   return [
-    `Odd in ${aspects.map((aspect) => WORDS[aspect] ?? aspect).join(', ')}. Together that would come by chance once in ${formatCount(Math.round(1 / chance))} days of this user (score ${score(anomaly.score)}).`,
+    `Odd in ${aspects.map((aspect) => WORDS[aspect] ?? aspect).join(', ')}. Together that would come by chance once in ${formatCount(Math.round(1 / chance))} days of this user (score ${scoreText(anomaly.score)}).`,
     ...(anomaly.severity !== null ? [`Severity ${anomaly.severity}: ${rule}.`] : []),
     ...(anomaly.severity === null && repeats !== null
       ? [`No anomaly of its own: it repeats the sign-in ${repeats} of the same day (${rule}).`]
@@ -122,9 +123,4 @@ function percent(value: number): string {
   return value === 0 || value >= 10
     ? String(Math.round(value))
     : String(Number(value.toPrecision(2)));
-}
-
-/** As many digits as tell it from 1. */
-function score(value: number): string {
-  return String(Number(value.toFixed(Math.min(9, 2 + Math.ceil(-Math.log10(1 - value))))));
 }
