@@ -6,7 +6,9 @@ export { FEATURES, FEATURE_COUNT, FeatureFold, type PlacedEvent } from './featur
 export { DAY_MS, Habits, KIND_COUNT, RECENT_DAYS, type ValueHabit } from './habits.ts';
 export { learnEntities, learnTenantModel, TENANT, TenantSample, type Learned } from './learn.ts';
 export { decodeModel, type Model } from './model.ts';
+export { readModelNotes, type ModelNote } from './model-notes.ts';
 export { createBaselineTables } from './tables.ts';
 export { learnTenantBaseline } from './tenant-baseline.ts';
 export { countTenantDays, USERS_KEPT } from './tenant-days.ts';
+export { trainingStates, type TrainingState } from './training-states.ts';
 export { localHourOfWeek } from './zones.ts';

@@ -128,7 +128,7 @@ onBothStores('the overview', (open) => {
     ]);
     await expect(findEntity(store, 'Ada')).rejects.toMatchObject({
       code: 'ambiguous-user',
-      message: '"Ada" may be any of: u-ada, u-ada2.',
+      message: '"Ada" may be any of: u-ada (Ada@example.org), u-ada2 (ada2@x.org).',
     });
   });
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { anomalyRow, behaviourRow, explainOutput } from './anomaly-outputs.ts';
+import { baselineOutput, trainingRow } from './normal-outputs.ts';
 import { amount, day, isoTime, share } from './output-parts.ts';
 
 /** The machine output (--json) of each command. These shapes are a contract: fields are added, never
@@ -195,6 +196,8 @@ export const COMMAND_OUTPUTS: Readonly<Record<string, CommandOutput>> = {
   show: { form: 'object', schema: showOutput },
   activity: { form: 'object', schema: activityOutput },
   learn: { form: 'object', schema: learnOutput },
+  baseline: { form: 'object', schema: baselineOutput },
+  training: { form: 'lines', schema: trainingRow },
   detect: { form: 'object', schema: detectOutput },
   anomalies: { form: 'lines', schema: anomalyRow },
   behaviours: { form: 'lines', schema: behaviourRow },

@@ -6,6 +6,10 @@ import { onTestFinished } from 'vitest';
 
 const LAUNCHER = path.join(import.meta.dirname, '../../bin/oddsock.js');
 
+/** What a terminal would obey instead of showing it; line breaks are ours. */
+// oxlint-disable-next-line no-control-regex -- control characters are what is tested
+export const OBEYED = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/;
+
 export interface Finished {
   readonly code: number | null;
   readonly stdout: string;

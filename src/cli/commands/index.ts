@@ -2,6 +2,7 @@ import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import type { OpenSession } from '../session.ts';
 import { activityCommand } from './activity.ts';
 import { anomaliesCommand, behavioursCommand } from './anomalies.ts';
+import { baselineCommand } from './baseline.ts';
 import { detectCommand } from './detect.ts';
 import { explainCommand } from './explain.ts';
 import { ingestCommand } from './ingest.ts';
@@ -10,6 +11,7 @@ import { rejectsCommand } from './rejects.ts';
 import { showCommand } from './show.ts';
 import { simulateCommand } from './simulate.ts';
 import { statusCommand } from './status.ts';
+import { trainingCommand } from './training.ts';
 
 /** Makes one command; the session is opened when the command runs. */
 export type CommandBuilder = (open: OpenSession) => CommandUnknownOpts;
@@ -20,6 +22,8 @@ export const COMMANDS: readonly CommandBuilder[] = [
   showCommand,
   activityCommand,
   learnCommand,
+  baselineCommand,
+  trainingCommand,
   detectCommand,
   anomaliesCommand,
   behavioursCommand,
