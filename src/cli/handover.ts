@@ -55,7 +55,10 @@ function endAtOnce(): void {
 
 /** The user's standard input, wherever it is; ends when `signal` says so. */
 export function userInput(signal: AbortSignal): Readable {
-  return addAbortSignal(signal, openInput());
+  const input = openInput();
+  // Stopped before anybody reads: whoever reads it then is told; until then it must not end the process.
+  input.on('error', () => undefined);
+  return addAbortSignal(signal, input);
 }
 
 function openInput(): Readable {

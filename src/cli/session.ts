@@ -42,7 +42,8 @@ export function createSession(options: SessionOptions): Session {
     async withStore(work, place = options.place) {
       signal.throwIfAborted();
       const store = await openStore(place);
-      const working = work(store);
+      // Stopped while it was being opened: nothing must begin.
+      const working = signal.aborted ? Promise.reject(signal.reason) : work(store);
       try {
         return await orStopped(working, signal);
       } finally {
