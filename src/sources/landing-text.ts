@@ -4,10 +4,15 @@ import { parsePythonLiteral } from './python-literal.ts';
 import { timeText, type TimeOptions } from './time-text.ts';
 
 /** What exports write where there is nothing. */
-const WORDS_FOR_NOTHING: ReadonlySet<string> = new Set(['', '(blank)', 'null', 'NULL']);
+const WORDS_FOR_NOTHING: ReadonlySet<string> = new Set(['(blank)', 'null', 'NULL']);
+
+export interface ReadingOptions extends TimeOptions {
+  /** the shape writes null where there is nothing, so that words such as NULL are names */
+  readonly hasNull?: boolean;
+}
 
 const TEXT_OF_TYPE: Readonly<
-  Record<KqlType, (value: unknown, options: TimeOptions) => string | null>
+  Record<KqlType, (value: unknown, options: ReadingOptions) => string | null>
 > = {
   datetime: timeText,
   bool: boolText,
@@ -24,10 +29,11 @@ const TEXT_OF_TYPE: Readonly<
 export function landingText(
   field: Field,
   value: unknown,
-  options: TimeOptions = {},
+  options: ReadingOptions = {},
 ): string | null {
   if (value === null || value === undefined) return '';
-  if (typeof value === 'string' && WORDS_FOR_NOTHING.has(value)) return '';
+  if (value === '') return '';
+  if (typeof value === 'string' && !options.hasNull && WORDS_FOR_NOTHING.has(value)) return '';
   return field.json ? jsonText(value) : TEXT_OF_TYPE[field.type](value, options);
 }
 
@@ -50,8 +56,9 @@ function nestedIn(text: string): unknown {
   }
 }
 
-/** True for nearly every record; looking is cheaper than copying. */
-function isSpelledAsGraph(value: unknown): boolean {
+/** Whether the keys of a nested value are Graph's own. True for nearly every record; looking is cheaper
+ *  than copying. */
+export function isSpelledAsGraph(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return true;
   if (Array.isArray(value)) return value.every(isSpelledAsGraph);
   for (const key in value) {

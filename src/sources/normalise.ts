@@ -2,12 +2,12 @@ import { auditFields, type AuditTable } from '../schema/audit-fields.ts';
 import type { Field } from '../schema/field.ts';
 import { signInFields, type SignInTable } from '../schema/sign-in-fields.ts';
 import { DATE_ORDER_KEY } from './csv-splitter.ts';
-import { landingText } from './landing-text.ts';
+import { landingText, type ReadingOptions } from './landing-text.ts';
 import { portalLocation, portalPart, portalValue } from './portal-values.ts';
 import { plainKey, recognise, type Recognised, type Shape } from './recognise.ts';
+import { recordId } from './record-id.ts';
 import { unsupported } from './reject.ts';
 import { signInTableOf } from './sign-in-table.ts';
-import type { TimeOptions } from './time-text.ts';
 
 /** A record in the one form that all shapes come to. */
 export interface NormalRecord {
@@ -24,9 +24,6 @@ export interface Refusal {
   readonly reason: string;
   readonly detail: string;
 }
-
-/** Ids are about 36 characters, audit ids up to 120. Chosen by hand. */
-const MAX_ID_CHARACTERS = 1000;
 
 type Landing = Record<string, string>;
 type FieldsByKey = ReadonlyMap<string, Field>;
@@ -49,14 +46,17 @@ export function normalise(value: unknown): NormalRecord | Refusal {
   if ('unsupported' in recognised)
     return { reason: unsupported(recognised.unsupported), detail: '' };
   const record = value as Readonly<Record<string, unknown>>;
-  const options = { isDayFirst: record[DATE_ORDER_KEY] === 'dayFirst' };
+  const options = {
+    isDayFirst: record[DATE_ORDER_KEY] === 'dayFirst',
+    hasNull: recognised.shape.startsWith('graph'),
+  };
   const landing: Landing = {};
   const badTime = fill(landing, record, recognised.shape, options);
   if (badTime !== null) return { reason: 'bad-time', detail: badTime };
   return complete(landing, recognised);
 }
 
-export function isRefusal(result: NormalRecord | Refusal): result is Refusal {
+export function isRefusal(result: object): result is Refusal {
   return 'reason' in result;
 }
 
@@ -67,7 +67,8 @@ function complete(
   const eventTime = shape.endsWith('audit') ? 'activityDateTime' : 'createdDateTime';
   const time = landing[eventTime] ?? landing['timeGenerated'];
   if (time === undefined) return { reason: 'no-time', detail: '' };
-  const id = idOf(landing);
+  // copies without an id of their own carry it as the first request of the sequence
+  const id = recordId(landing['id'] ?? landing['originalRequestId'] ?? '');
   if (id === null) return { reason: 'no-id', detail: '' };
   landing[eventTime] = time;
   landing['id'] = id;
@@ -84,7 +85,7 @@ function fill(
   landing: Landing,
   record: Readonly<Record<string, unknown>>,
   shape: Shape,
-  options: TimeOptions,
+  options: ReadingOptions,
 ): string | null {
   const map: FieldsByKey = MAPS[shape];
   if (shape === 'portal-sign-in') return putPortal(landing, record, map, options);
@@ -101,7 +102,7 @@ function put(
   record: Readonly<Record<string, unknown>>,
   map: FieldsByKey,
   prefix: string,
-  options: TimeOptions,
+  options: ReadingOptions,
 ): string | null {
   for (const key in record) {
     const value = record[key];
@@ -119,7 +120,7 @@ function putPortal(
   landing: Landing,
   record: Readonly<Record<string, unknown>>,
   map: FieldsByKey,
-  options: TimeOptions,
+  options: ReadingOptions,
 ): string | null {
   const nested = new Map<Field, Record<string, unknown>>();
   for (const [header, cell] of Object.entries(record)) {
@@ -162,14 +163,6 @@ function parseObject(text: string): unknown {
   } catch {
     return null;
   }
-}
-
-/** Copies without an id of their own carry it as the first request of the sequence. */
-function idOf(landing: Landing): string | null {
-  const id = (landing['id'] ?? landing['originalRequestId'] ?? '').trim();
-  if (id === '' || id.length > MAX_ID_CHARACTERS) return null;
-  // GUIDs are written in both cases
-  return /^[\da-f]{8}-[\da-f-]{27}$/i.test(id) ? id.toLowerCase() : id;
 }
 
 /** Exact names first, for speed: most records have them. */

@@ -1,45 +1,77 @@
 import { expect, test } from 'vitest';
 import { onBothStores } from '../../test/support/stores.ts';
-import { Batch, recover, stageFolded, stageRecords, type LandingRow, type Store } from './index.ts';
+import {
+  Batch,
+  COPIES_FORM,
+  copyLine,
+  fieldsForm,
+  fieldsLine,
+  recover,
+  stageCopies,
+  stageFields,
+  type Store,
+} from './index.ts';
 
 const at = (minute: number): string =>
   `2026-03-01T10:${String(minute).padStart(2, '0')}:00.0000000Z`;
 
-function landed(id: string, raw: string, position: number, fields = {}): LandingRow {
+interface Landed {
+  readonly fields: Readonly<Record<string, string>>;
+  readonly copy: string;
+}
+
+function landed(id: string, raw: string, position: number, fields = {}): Landed {
   return {
     fields: { id, createdDateTime: at(0), userId: 'U1', ipAddress: '192.0.2.7', ...fields },
-    kind: 'interactive',
-    id,
-    table: 'SigninLogs',
-    recordTime: '',
-    origin: 'test',
-    position,
-    raw,
-    compact: '',
+    copy: copyLine({
+      id,
+      table: 'SigninLogs',
+      recordTime: '',
+      origin: 'test',
+      position,
+      raw,
+      compact: '',
+    }),
   };
 }
 
-async function load(store: Store, rows: readonly LandingRow[]) {
+async function load(store: Store, rows: readonly Landed[]) {
   const batch = await Batch.begin(store);
-  await stageRecords(store, batch, 'sign_ins', rows);
-  const counts = await batch.settle();
+  const copies = await store.payload('copies', COPIES_FORM);
+  await copies.append(rows.map(({ copy }) => copy).join(''));
+  await stageCopies(store, batch, copies);
+  await copies.release();
+  const { byTable } = await batch.settle();
+  await stage(
+    store,
+    batch,
+    rows.map(({ fields }) => fields),
+    'once',
+  );
   await foldLastWins(store, batch);
-  return { batch, counts: counts.get('SigninLogs') };
+  return { batch, counts: byTable.get('SigninLogs') };
+}
+
+async function stage(
+  store: Store,
+  batch: Batch,
+  rows: readonly Landed['fields'][],
+  of: 'once' | 'all',
+): Promise<void> {
+  const fields = await store.payload('fields', fieldsForm('sign_ins'));
+  await fields.append(rows.map((row) => fieldsLine(row, 'interactive')).join(''));
+  await stageFields(store, batch, 'sign_ins', fields, of);
+  await fields.release();
 }
 
 /** Stands in for the real fold: the last copy to arrive is the row. */
 async function foldLastWins(store: Store, batch: Batch): Promise<void> {
-  const rows = new Map<string, string>();
-  for await (const block of batch.copiesToFold()) for (const row of block) rows.set(row[0], row[5]);
-  await stageFolded(
-    store,
-    batch,
-    'sign_ins',
-    [...rows].map(([id, raw]) => ({
-      fields: { id, createdDateTime: at(0), userId: 'U1', city: raw, appDisplayName: raw },
-      kind: 'interactive',
-    })),
-  );
+  const rows: Landed['fields'][] = [];
+  for await (const copies of batch.copiesToFold()) {
+    const [id = '', , , , raw = ''] = copies.at(-1) ?? [];
+    rows.push({ id, createdDateTime: at(0), userId: 'U1', city: raw, appDisplayName: raw });
+  }
+  await stage(store, batch, rows, 'all');
 }
 
 const shown = (store: Store) =>

@@ -1,3 +1,4 @@
+import { LOAD_SETTINGS } from './load-settings.ts';
 import type { Store } from './store.ts';
 
 /** A batch is loaded into staging tables first and then published by moving their partitions, which
@@ -15,14 +16,25 @@ export const STAGED_TABLES = [
 ] as const;
 export type StagedTable = (typeof STAGED_TABLES)[number];
 
+/** Their copies are held in memory together. Chosen by hand. */
+const IDS_FOLDED_AT_ONCE = 5000;
+
 /** Tables that hold something only while a batch is being made. */
-const PASSED_TABLES = ['staged_repeats', 'fresh_copies', 'landing_sign_ins', 'landing_audit'];
+const PASSED_TABLES = ['staged_repeats', 'fresh_copies'];
 
 /** What was read and what became of it. read = inserted + updated + duplicates + rejected. */
 export interface TableCounts {
   inserted: number;
   updated: number;
   duplicates: number;
+}
+
+export interface Settled {
+  readonly byTable: ReadonlyMap<string, TableCounts>;
+  /** records whose id came once and was not known */
+  readonly once: number;
+  /** ids whose row must be folded from several copies */
+  readonly toFold: number;
 }
 
 export class Batch {
@@ -47,13 +59,11 @@ export class Batch {
     await truncateStaging(this.#store);
   }
 
-  /** Sorts out repeats among the staged copies, and between them and the stored ones.
-   *
-   *  Afterwards `staged_ids` lists the ids that must be folded again (Refold = 1: more than one
-   *  distinct copy, or a staged repeat), `stage_copies` holds each new copy once, and the rows of
-   *  all listed ids are gone from the staged tables; restage those with Refold = 1 from `copiesToFold`.
-   *  @returns counts by table */
-  async settle(): Promise<Map<string, TableCounts>> {
+  /** Sorts out repeats among the staged copies, and between them and the stored ones. Afterwards
+   *  `staged_repeats` lists the ids that came more than once, now or before, and `stage_copies` holds
+   *  each new copy once. Then stage the fields: of the ids that came once from what arrived, of the
+   *  others from `copiesToFold`. */
+  async settle(): Promise<Settled> {
     const store = this.#store;
     await store.command(`
       INSERT INTO staged_repeats
@@ -77,9 +87,9 @@ export class Batch {
         Id IN (SELECT Id FROM known) AS Known
       FROM arrived
       GROUP BY Id`);
-    const counts = await this.#count();
+    const byTable = await this.#count();
     await this.#keepFreshCopies();
-    return counts;
+    return { byTable, ...(await this.#amounts()) };
   }
 
   async #count(): Promise<Map<string, TableCounts>> {
@@ -112,44 +122,79 @@ export class Batch {
     );
   }
 
-  /** Of each distinct new copy of a repeated id the first to arrive stays; the folded rows of
-   *  repeated ids leave, to be made again from all copies. */
+  async #amounts(): Promise<{ once: number; toFold: number }> {
+    const [row] = await this.#store.rows<{ once: number; toFold: number }>(`
+      SELECT
+        (SELECT toInt64(count()) FROM stage_copies
+          WHERE Id NOT IN (SELECT Id FROM staged_repeats)) AS once,
+        (SELECT toInt64(countIf(Fresh > 0)) FROM staged_repeats) AS toFold`);
+    return { once: row?.once ?? 0, toFold: row?.toFold ?? 0 };
+  }
+
+  /** Of each distinct new copy of a repeated id the first to arrive stays. */
   async #keepFreshCopies(): Promise<void> {
     const store = this.#store;
     const [repeats] = await store.rows<{ ids: number }>(
       'SELECT toInt64(count()) AS ids FROM staged_repeats',
     );
     if (repeats?.ids === 0) return;
+    // The keys first: sorting whole records would hold them all in memory.
     await store.command(`
       INSERT INTO fresh_copies
       SELECT * FROM stage_copies
-      WHERE Id IN (SELECT Id FROM staged_repeats WHERE Fresh > 0)
-        AND (Id, ContentHash) NOT IN (
-          SELECT Id, ContentHash FROM copies WHERE Id IN (SELECT Id FROM staged_repeats))
-      ORDER BY Position
-      LIMIT 1 BY Id, ContentHash`);
-    for (const table of ['stage_copies', 'stage_sign_ins', 'stage_AuditLogs']) {
-      await deleteIds(store, table, 'SELECT Id FROM staged_repeats');
-    }
+      WHERE (Id, ContentHash, Position) IN (
+        SELECT Id, ContentHash, min(Position) FROM stage_copies
+        WHERE Id IN (SELECT Id FROM staged_repeats WHERE Fresh > 0)
+          AND (Id, ContentHash) NOT IN (
+            SELECT Id, ContentHash FROM copies WHERE Id IN (SELECT Id FROM staged_repeats))
+        GROUP BY Id, ContentHash)
+      SETTINGS ${LOAD_SETTINGS}`);
+    await deleteIds(store, 'stage_copies', 'SELECT Id FROM staged_repeats');
     await store.command('ALTER TABLE fresh_copies MOVE PARTITION tuple() TO TABLE stage_copies');
   }
 
-  /** Every distinct copy of the ids that must be folded, stored and staged, grouped by id and in
-   *  the order of arrival. Columns: Id, TableName, ContentHash (hex), RecordTime (ISO or ''),
-   *  arrival (order), Raw. */
-  copiesToFold(): AsyncIterable<readonly CopyRow[]> {
-    return this.#store.stream<CopyRow>(`
-      SELECT
-        Id, TableName, hex(ContentHash), RecordTime,
-        toFloat64(Batch) * 1e12 + Position AS Arrival, Raw
-      FROM (
-        SELECT Id, TableName, ContentHash, RecordTime, Batch, Position, Raw FROM copies
-        WHERE Id IN (SELECT Id FROM staged_repeats WHERE Fresh > 0)
-        UNION ALL
-        SELECT Id, TableName, ContentHash, RecordTime, Batch, Position, Raw FROM stage_copies
-        WHERE Id IN (SELECT Id FROM staged_repeats WHERE Fresh > 0)
-      )
-      ORDER BY Id, Arrival`);
+  /** Of each id that must be folded every distinct copy, stored and staged, in the order of arrival:
+   *  one id at a time. */
+  async *copiesToFold(): AsyncGenerator<readonly CopyRow[]> {
+    for (let after = ''; ;) {
+      const ids = await this.#store.rows<{ id: string }>(
+        `SELECT Id AS id FROM staged_repeats WHERE Fresh > 0 AND Id > {after:String}
+         ORDER BY Id LIMIT ${IDS_FOLDED_AT_ONCE}`,
+        { after },
+      );
+      const last = ids.at(-1);
+      if (last === undefined) return;
+      yield* this.#copiesBetween(after, last.id);
+      after = last.id;
+    }
+  }
+
+  async *#copiesBetween(after: string, to: string): AsyncGenerator<readonly CopyRow[]> {
+    const copies = (table: string): string => `
+      SELECT Id, hex(ContentHash) AS Hash, toFloat64(Batch) * 1e12 + Position AS Arrival, Raw,
+        Batch = ${this.number} AS IsNew
+      FROM ${table}
+      WHERE Id > {after:String} AND Id <= {to:String}
+        AND Id IN (
+          SELECT Id FROM staged_repeats
+          WHERE Fresh > 0 AND Id > {after:String} AND Id <= {to:String})`;
+    const blocks = this.#store.stream<CopyRow>(
+      `SELECT Id, Hash, Arrival, IsNew, Raw
+       FROM (${copies('copies')} UNION ALL ${copies('stage_copies')})
+       ORDER BY Id, Arrival`,
+      { after, to },
+    );
+    let group: CopyRow[] = [];
+    for await (const block of blocks) {
+      for (const copy of block) {
+        if (group[0] !== undefined && group[0][0] !== copy[0]) {
+          yield group;
+          group = [];
+        }
+        group.push(copy);
+      }
+    }
+    if (group.length > 0) yield group;
   }
 
   /** Moves everything staged to where readers see it. After this resolves it is there for good. */
@@ -171,10 +216,11 @@ export class Batch {
 
 export type CopyRow = readonly [
   id: string,
-  tableName: string,
   contentHash: string,
-  recordTime: string,
+  /** order of arrival, only to be compared */
   arrival: number,
+  /** came with this batch */
+  isNew: boolean,
   raw: string,
 ];
 

@@ -5,9 +5,13 @@ import path from 'node:path';
 import { EngineError } from './engine-error.ts';
 import { holdDirectory } from './directory-lock.ts';
 import { OddsockError } from '../schema/error.ts';
-import type { BulkFormat, SqlParameters, Store } from './store.ts';
+import { PayloadFiles } from './payload-files.ts';
+import type { BulkFormat, Payload, PayloadForm, SqlParameters, Store } from './store.ts';
 
 type Engine = typeof Chdb;
+
+/** A longer text is quicker by way of a file. Chosen by hand. */
+const MAX_INLINE_CHARACTERS = 65_536;
 
 /** Opens ClickHouse inside this process on a directory, which it makes when it is not there.
  *  One process at a time: a second one gets a OddsockError 'store-busy'.
@@ -68,12 +72,14 @@ class EmbeddedStore implements Store {
   readonly #chdb: Engine;
   readonly #session: Session;
   readonly #release: () => void;
+  readonly #files: PayloadFiles;
 
   constructor(chdb: Engine, session: Session, dataPath: string, release: () => void) {
     this.#chdb = chdb;
     this.#session = session;
     this.location = dataPath;
     this.#release = release;
+    this.#files = new PayloadFiles(dataPath);
   }
 
   async command(sql: string, parameters?: SqlParameters): Promise<void> {
@@ -114,16 +120,31 @@ class EmbeddedStore implements Store {
     payload: string | Uint8Array,
   ): Promise<void> {
     if (payload.length === 0) return;
+    const into = `INSERT INTO ${table} (${columns.join(', ')})`;
+    if (payload.length > MAX_INLINE_CHARACTERS) {
+      return this.#files.lend(payload, (file) =>
+        this.command(`${into} FROM INFILE ${quote(file)} COMPRESSION 'none' FORMAT ${format}`),
+      );
+    }
     try {
       await this.#session.insert({ table, columns, format, values: payload });
     } catch (error) {
-      throw new EngineError(error, `INSERT INTO ${table} FORMAT ${format}`);
+      throw new EngineError(error, `${into} FORMAT ${format}`);
     }
+  }
+
+  payload(name: string, form: PayloadForm): Promise<Payload> {
+    return this.#files.payload(name, form);
+  }
+
+  scratchFile(name: string): string {
+    return this.#files.place(name);
   }
 
   async close(): Promise<void> {
     this.#session.close();
     await this.#chdb.drainPending();
+    this.#files.clear();
     this.#release();
   }
 
@@ -140,6 +161,10 @@ class EmbeddedStore implements Store {
 
 function parseLines<Row>(text: string): Row[] {
   return text === '' ? [] : (JSON.parse(`[${text.trimEnd().replaceAll('\n', ',')}]`) as Row[]);
+}
+
+function quote(text: string): string {
+  return `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
 }
 
 function messageOf(error: unknown): string {

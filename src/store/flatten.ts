@@ -12,10 +12,6 @@ export interface StoredColumn {
   readonly sql: string;
 }
 
-/** What a landing row carries beside its fields: the SignInKind ('' for audit events), and the number
- *  of the batch that loads it. */
-export const LANDING_META = { kind: 'String', batch: 'UInt64' } as const;
-
 const first = (...texts: readonly string[]): string =>
   `coalesce(${texts.map((text) => `nullIf(${text}, '')`).join(', ')}, '')`;
 
@@ -79,12 +75,13 @@ export const AUDIT_COLUMNS: readonly StoredColumn[] = [
   { name: 'LoadedAt', type: `DateTime64(3, 'UTC') CODEC(ZSTD(1))`, sql: `now64(3, 'UTC')` },
 ];
 
-/** Keys that a landing row may have, each once; all are Nullable(String). */
+/** Keys that a landing row may have, each once; all are texts, '' where the record does not say. */
 export const SIGN_IN_LANDING: readonly string[] = landingKeys(signInFields);
 export const AUDIT_LANDING: readonly string[] = landingKeys(auditFields);
 
-/** `SELECT` that flattens landing rows of `source` (a table, or a query in parentheses that yields
- *  the landing keys and LANDING_META) into the columns of sign_ins. */
+/** `SELECT` that flattens landing rows into the columns of sign_ins.
+ *  @param source  a query in parentheses that yields all landing keys, `kind` (the SignInKind) and
+ *  `batch` (the number of the batch that loads them) */
 export function flattenSignIns(source: string): string {
   return flatten(SIGN_IN_COLUMNS, 'createdDateTime', source);
 }

@@ -3,23 +3,29 @@ import { openEmbedded } from './embedded.ts';
 import { openServer } from './server.ts';
 import type { Store } from './store.ts';
 
-export { Batch, recover, type CopyRow, type TableCounts } from './batch.ts';
+export { Batch, recover, type CopyRow, type Settled, type TableCounts } from './batch.ts';
 export { compactRows } from './compact-rows.ts';
-export { stageGraphFile } from './direct-load.ts';
+export { stageGraphCopies, stageGraphFields, type GraphFile } from './direct-load.ts';
 export { EngineError } from './engine-error.ts';
 export { ensureSchema } from './ensure-schema.ts';
 export {
-  stageFolded,
-  stageRecords,
+  COPIES_FORM,
+  copyLine,
+  fieldsForm,
+  fieldsLine,
+  REJECTS_FORM,
+  rejectLine,
+  stageCopies,
+  stageFields,
   stageRejects,
-  type FoldedRow,
+  type LandingFields,
   type LandingKind,
-  type LandingRow,
   type RejectedRecord,
+  type StagedCopy,
 } from './landing.ts';
 export { KIND_OF_TABLE, TABLE_OF_KIND } from './microsoft-views.ts';
 export { RowText } from './row-text.ts';
-export type { BulkFormat, SqlParameters, Store } from './store.ts';
+export type { BulkFormat, Payload, PayloadForm, SqlParameters, Store } from './store.ts';
 
 /** Where the logs lie: a directory for the embedded engine, or the URL of a ClickHouse server. */
 export type StorePlace = { readonly data: string } | { readonly clickhouse: string };

@@ -3,7 +3,8 @@ import { Readable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { EngineError } from './engine-error.ts';
 import { OddsockError } from '../schema/error.ts';
-import type { BulkFormat, SqlParameters, Store } from './store.ts';
+import { JSON_TEXT_SETTINGS } from './load-settings.ts';
+import type { BulkFormat, Payload, PayloadForm, SqlParameters, Store } from './store.ts';
 
 /** Connects to a ClickHouse server over HTTP; the URL may carry user, password and /database.
  *  @throws OddsockError 'server-unreachable' when it does not answer */
@@ -108,9 +109,31 @@ class ServerStore implements Store {
     format: BulkFormat,
     payload: string | Uint8Array,
   ): Promise<void> {
+    await this.#send(`INSERT INTO ${table} (${columns.join(', ')}) FORMAT ${format}`, payload);
+  }
+
+  /** A server cannot read our files: the rows wait in a table that nobody else looks into. */
+  async payload(name: string, { format, structure }: PayloadForm): Promise<Payload> {
+    const table = `payload_${name}`;
+    await this.command(
+      `CREATE OR REPLACE TABLE ${table} (${structure}) ENGINE = MergeTree ORDER BY tuple()`,
+    );
+    const settings = format === 'JSONEachRow' ? ` SETTINGS ${JSON_TEXT_SETTINGS}` : '';
+    return {
+      source: table,
+      parameters: {},
+      append: (rows) => this.#send(`INSERT INTO ${table}${settings} FORMAT ${format}`, rows),
+      release: () => this.command(`DROP TABLE ${table}`),
+    };
+  }
+
+  scratchFile(): null {
+    return null;
+  }
+
+  async #send(query: string, payload: string | Uint8Array): Promise<void> {
     if (payload.length === 0) return;
     // `client.insert` takes text formats as objects only; `exec` takes the bytes as they are.
-    const query = `INSERT INTO ${table} (${columns.join(', ')}) FORMAT ${format}`;
     await attempt(query, async () => {
       const values = Readable.from([Buffer.from(payload)], { objectMode: false });
       const { stream } = await this.#client.exec({ query, values });

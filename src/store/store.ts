@@ -31,5 +31,26 @@ export interface Store {
     format: BulkFormat,
     payload: string | Uint8Array,
   ): Promise<void>;
+  /** Opens a place for prepared rows that statements then select from, as often as they like.
+   *  @param name  an identifier; what was there under the same name is gone */
+  payload(name: string, form: PayloadForm): Promise<Payload>;
+  /** Path for a file that the engine is to read, gone after a crash; null = it cannot read ours. */
+  scratchFile(name: string): string | null;
   close(): Promise<void>;
+}
+
+export interface PayloadForm {
+  readonly format: BulkFormat;
+  /** columns with types, as in CREATE TABLE; a column that a row lacks is empty or 0 */
+  readonly structure: string;
+}
+
+/** Prepared rows on their way in: neither durable nor seen by anybody else. */
+export interface Payload {
+  /** what a SELECT reads the rows from, and the parameters that it needs */
+  readonly source: string;
+  readonly parameters: SqlParameters;
+  /** @param rows  text in the format of the payload, whole rows only, each with its line break */
+  append(rows: string | Uint8Array): Promise<void>;
+  release(): Promise<void>;
 }

@@ -1,10 +1,4 @@
-import {
-  AUDIT_COLUMNS,
-  AUDIT_LANDING,
-  LANDING_META,
-  SIGN_IN_COLUMNS,
-  SIGN_IN_LANDING,
-} from './flatten.ts';
+import { AUDIT_COLUMNS, SIGN_IN_COLUMNS } from './flatten.ts';
 import type { StoredColumn } from './flatten.ts';
 import { STAGED_TABLES, type StagedTable } from './batch.ts';
 import { ensureSchema } from './ensure-schema.ts';
@@ -55,7 +49,8 @@ function tableStatements(): string[] {
         ArrivedAt DateTime64(3, 'UTC') DEFAULT now64(3, 'UTC') CODEC(ZSTD(1)),
         Origin LowCardinality(String), Raw String CODEC(ZSTD(1))`,
       engine: 'MergeTree ORDER BY (Id, ContentHash) PARTITION BY tuple()',
-      settings: 'index_granularity = 1024',
+      // Few columns, so few files; and a row leaves a wide part without the others being written again.
+      settings: 'index_granularity = 1024, min_bytes_for_wide_part = 0',
     },
     // Days whose tenant-wide counts must be made anew.
     touched_days: {
@@ -77,7 +72,7 @@ function tableStatements(): string[] {
   };
   const create = (name: string, like: StagedTable, extraSettings: string): string => {
     const { columns, engine, settings } = tables[like];
-    const all = [WIDE_PARTS, settings, extraSettings].filter(Boolean).join(', ');
+    const all = [settings ?? WIDE_PARTS, extraSettings].filter(Boolean).join(', ');
     return `CREATE TABLE IF NOT EXISTS ${name} (${columns}) ENGINE = ${engine} SETTINGS ${all}`;
   };
   return [
@@ -93,26 +88,11 @@ function tableStatements(): string[] {
     `CREATE TABLE IF NOT EXISTS ledger
       (Batch UInt64, State LowCardinality(String), Step UInt8, At DateTime64(3, 'UTC') DEFAULT now64(3, 'UTC'))
       ENGINE = MergeTree ORDER BY (Batch, Step)`,
-    // Landing rows pass through; a changed field map makes them anew.
-    'DROP TABLE IF EXISTS landing_sign_ins',
-    'DROP TABLE IF EXISTS landing_audit',
-    `CREATE TABLE landing_sign_ins (${landingList(SIGN_IN_LANDING)}) ENGINE = MergeTree ORDER BY tuple()`,
-    `CREATE TABLE landing_audit (${landingList(AUDIT_LANDING)}) ENGINE = MergeTree ORDER BY tuple()`,
   ];
 }
 
 function columnList(columns: readonly StoredColumn[]): string {
   return columns.map(({ name, type }) => `${name} ${type}`).join(',\n  ');
-}
-
-/** Fields of the record, LANDING_META, and what becomes the stored copy. */
-function landingList(fields: readonly string[]): string {
-  return [
-    ...fields.map((field) => `${field} Nullable(String)`),
-    ...Object.entries(LANDING_META).map(([name, type]) => `${name} ${type}`),
-    'copyId String, copyTable LowCardinality(String), copyTime String, copyOrigin LowCardinality(String)',
-    'copyPosition UInt64, copyRaw String, copyText String',
-  ].join(',\n  ');
 }
 
 async function addMissing(
