@@ -2,17 +2,28 @@ import type { Context } from './context.ts';
 import type { Relation, RelationColumn } from './relation.ts';
 import type { Node } from './syntax.ts';
 
-/** The table of a let statement: a query before the statement that each use reads under names of
- *  its own, so that a table can be joined with itself. */
+/** The table of a let statement, translated when it is first used. */
 export function letRelation(node: Node, context: Context, name: string): () => Relation {
-  let made: { readonly cte: string; readonly relation: Relation } | undefined;
+  let read: (() => Relation) | undefined;
   return () => {
-    if (made === undefined) {
+    if (read === undefined) {
       const { kept, relation } = materialized(node, context);
-      made = { cte: context.cte(name, selectAll(relation), kept), relation };
+      read = sharedRelation(relation, name, kept, context);
     }
-    return renamed(made.relation, made.cte, context);
+    return read();
   };
+}
+
+/** A query before the statement that each use reads under names of its own, so that a table can be
+ *  joined with itself. */
+export function sharedRelation(
+  relation: Relation,
+  name: string,
+  kept: boolean,
+  context: Context,
+): () => Relation {
+  const cte = context.cte(name, selectAll(relation), kept);
+  return () => renamed(relation, cte, context);
 }
 
 /** `materialize(T)` is computed once, everything else wherever it is used. */
@@ -34,7 +45,7 @@ function storedNames({ columns, order = [] }: Relation): readonly string[] {
 }
 
 /** The relation read from `source`, each column under a fresh name. */
-export function renamed(relation: Relation, source: string, context: Context): Relation {
+function renamed(relation: Relation, source: string, context: Context): Relation {
   const names = new Map(
     [
       ...relation.columns.map(({ sql }) => sql),

@@ -1,6 +1,6 @@
-import type { Context } from './context.ts';
+import type { Binding, Context } from './context.ts';
 import { callContext } from './expressions/call.ts';
-import { renamed } from './let-relation.ts';
+import { sharedRelation } from './let-relation.ts';
 import { operators, sources } from './operators/index.ts';
 import type { Relation } from './relation.ts';
 import { relationBody } from './statements.ts';
@@ -27,8 +27,29 @@ export function relationOf(node: Node, context: Context): Relation {
   }
 }
 
+/** Operators from left to right; `as X` makes a name that those to its right may use. */
 function piped(node: Node, context: Context): Relation {
-  return applied(node.need('Operator'), relationOf(node.need('Expression'), context), context);
+  return pipeline(node, context).relation;
+}
+
+interface Piped {
+  readonly relation: Relation;
+  readonly context: Context;
+}
+
+function pipeline(node: Node, context: Context): Piped {
+  if (node.kind !== 'PipeExpression') return { relation: relationOf(node, context), context };
+  const before = pipeline(node.need('Expression'), context);
+  const operator = node.need('Operator');
+  if (operator.kind === 'AsOperator') return remembered(operator, before);
+  return { ...before, relation: applied(operator, before.relation, before.context) };
+}
+
+function remembered(operator: Node, { relation, context }: Piped): Piped {
+  const { name } = operator.need('Name');
+  const shared = sharedRelation(relation, name, false, context);
+  const binding: Binding = { kind: 'relation', relation: shared, label: name };
+  return { relation: shared(), context: context.with(name, binding) };
 }
 
 function applied(operator: Node, input: Relation, context: Context): Relation {
@@ -79,9 +100,7 @@ export function table(name: string, node: Node, context: Context): Relation {
 
 function materialize(node: Node, context: Context): Relation {
   const relation = relationOf(node.need('Expression'), context);
-  const columns = [...new Set(relation.columns.map(({ sql }) => sql))];
-  const name = context.cte('m', `SELECT ${columns.join(', ')} FROM ${relation.from}`, true);
-  return renamed(relation, name, context);
+  return sharedRelation(relation, 'materialized', true, context)();
 }
 
 /** `table("name")`, or a let function that yields a table. */

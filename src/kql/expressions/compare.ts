@@ -26,8 +26,30 @@ export function comparison(node: Node, scope: Scope): Sql {
   if (left.type !== right.type && !(isNumber(left.type) && isNumber(right.type))) {
     return node.refuse(`A ${left.type} cannot be compared with a ${right.type}.`);
   }
-  return compared(sign, left, right, scope);
+  return folded(sign, left, right) ?? compared(sign, left, right, scope);
 }
+
+/** Of two constants: Kusto knows the answer before the query runs, and so do assert() and iff(). */
+function folded(sign: string, left: Sql, right: Sql): Sql | undefined {
+  const [a, b] = [left.value, right.value];
+  if (a === undefined || b === undefined || a === null || b === null) return undefined;
+  if (typeof a === 'string' || typeof b === 'string') return undefined;
+  const order = a < b ? -1 : a > b ? 1 : 0;
+  if (Number.isNaN(Number(a)) || Number.isNaN(Number(b))) return undefined;
+  const holds = ORDERS[sign]?.(order);
+  return holds === undefined
+    ? undefined
+    : { sql: String(holds), type: 'bool', nullable: false, value: holds };
+}
+
+const ORDERS: Readonly<Record<string, (order: number) => boolean>> = {
+  '=': (order) => order === 0,
+  '!=': (order) => order !== 0,
+  '<': (order) => order < 0,
+  '<=': (order) => order <= 0,
+  '>': (order) => order > 0,
+  '>=': (order) => order >= 0,
+};
 
 /** Compares with Kusto's nulls: `<` gives null; `==` gives null when both are null and false when one
  *  is; `!=` gives true when one is, so that `where x != 1` keeps the rows that have no x. */

@@ -1,4 +1,5 @@
 import { alike } from '../expressions/compare.ts';
+import { combine } from '../expressions/arithmetic.ts';
 import { convert } from '../convert.ts';
 import { sqlOf, type KqlType, type Sql } from '../types.ts';
 import type { Call, FunctionTable } from './function.ts';
@@ -35,6 +36,27 @@ export const conditionalFunctions: FunctionTable = {
   isempty: (call) => isEmpty(call),
   isnotempty: (call) => sqlOf(`(NOT ${isEmpty(call).sql})`, 'bool', false),
   notempty: (call) => sqlOf(`(NOT ${isEmpty(call).sql})`, 'bool', false),
+  around: (call) => {
+    const { scope, node } = call;
+    const [value, center, delta] = call.args.map((each) => scope.bind(each));
+    if (value === undefined || center === undefined || delta === undefined) {
+      return node.refuse('It takes a value, a center and a distance.');
+    }
+    const low = combine('-', center, delta, center.type, scope);
+    const high = combine('+', center, delta, center.type, scope);
+    if (low === undefined || high === undefined)
+      return node.refuse('These types do not go together.');
+    return sqlOf(`(${value.sql} >= ${low.sql} AND ${value.sql} <= ${high.sql})`, 'bool');
+  },
+  assert: ({ args: [condition, message], node }) => {
+    // Kusto checks it before the query runs, too.
+    if (condition?.value === true) return sqlOf('true', 'bool', false);
+    return node.refuse(
+      condition?.value === false
+        ? `It does not hold: ${String(message?.value)}`
+        : 'It must be constant.',
+    );
+  },
   not: ({ args: [value], scope, node }) => {
     if (value === undefined || value.type === 'string') return node.refuse('It takes a condition.');
     const condition = convert(value, 'bool', scope);

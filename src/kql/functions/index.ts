@@ -22,6 +22,7 @@ import { urlFunctions } from './url.ts';
 import { windowFunctions } from './window.ts';
 import { arraySortFunctions } from './array-sort.ts';
 import { stringMoreFunctions } from './string-more.ts';
+import { convertUnitFunctions } from './convert-unit.ts';
 import type { FunctionTable, ScalarFunction } from './function.ts';
 
 export type { Call, FunctionTable, ScalarFunction } from './function.ts';
@@ -36,6 +37,7 @@ const TABLES: readonly FunctionTable[] = [
   calendarFunctions,
   conditionalFunctions,
   conversionFunctions,
+  convertUnitFunctions,
   datetimeFunctions,
   encodingFunctions,
   formatTimeFunctions,

@@ -3,7 +3,7 @@ import { into } from '../expressions/path.ts';
 import { jsonElement, jsonOf } from '../json-of.ts';
 import { quote } from '../literals.ts';
 import { sqlOf, type Sql } from '../types.ts';
-import { arg, argAs, bound, constantText, type Call, type FunctionTable } from './function.ts';
+import { arg, argAs, constantText, type Call, type FunctionTable } from './function.ts';
 
 /** Making and reading dynamic values. */
 export const jsonFunctions: FunctionTable = {
@@ -11,10 +11,7 @@ export const jsonFunctions: FunctionTable = {
   parsejson: (call) => parsed(arg(call, 0), call),
   todynamic: (call) => parsed(arg(call, 0), call),
   toobject: (call) => parsed(arg(call, 0), call),
-  dynamic_to_json: (call) => {
-    const value = bound(call, 0, 'dynamic');
-    return sqlOf(`ifNull(${value}, '')`, 'string');
-  },
+  dynamic_to_json: (call) => canonical(call),
   gettype: (call) => typeName(call),
   extract_json: (call) => extracted(call),
   extractjson: (call) => extracted(call),
@@ -82,6 +79,35 @@ function parsedConstant(text: string, sql: string): Sql {
       };
     return sqlOf(`toJSONString(${sql})`, 'dynamic', false);
   }
+}
+
+/** JSON text with the keys of all bags in order. Six levels are put in order; Kusto does it for all. */
+function canonical(call: Call): Sql {
+  const value = arg(call, 0);
+  if (typeof value.value === 'string' && value.type === 'dynamic') {
+    const text = JSON.stringify(sortedKeys(JSON.parse(value.value)));
+    return { sql: quote(text), type: 'string', nullable: false, value: text };
+  }
+  const whole = call.scope.bindSql(argAs(call, 0, 'dynamic').sql);
+  return sqlOf(`ifNull(${sortedJson(whole, 6)}, '')`, 'string', false);
+}
+
+function sortedKeys(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map((each) => sortedKeys(each));
+  if (value === null || typeof value !== 'object') return value;
+  const entries = Object.entries(value).map(([key, each]): [string, unknown] => [
+    key,
+    sortedKeys(each),
+  ]);
+  return Object.fromEntries(entries.toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
+}
+
+function sortedJson(json: string, levels: number): string {
+  if (levels === 0) return json;
+  const [pair, element] = [`p${levels}`, `e${levels}`];
+  const bag = `concat('{', arrayStringConcat(arrayMap(${pair} -> concat(toJSONString(tupleElement(${pair}, 1)), ':', ${sortedJson(`tupleElement(${pair}, 2)`, levels - 1)}), arraySort(JSONExtractKeysAndValuesRaw(ifNull(${json}, '{}')))), ','), '}')`;
+  const array = `concat('[', arrayStringConcat(arrayMap(${element} -> ${sortedJson(element, levels - 1)}, JSONExtractArrayRaw(ifNull(${json}, '[]'))), ','), ']')`;
+  return `multiIf(startsWith(ifNull(${json}, ''), '{'), ${bag}, startsWith(ifNull(${json}, ''), '['), ${array}, ${json})`;
 }
 
 function typeName(call: Call): Sql {

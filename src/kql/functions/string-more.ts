@@ -1,5 +1,5 @@
 import { quote } from '../literals.ts';
-import { elementText, elementsOf } from '../json-array.ts';
+import { elementsOf } from '../json-array.ts';
 import { sqlOf, type Sql } from '../types.ts';
 import { arg, argAs, bound, type Call, type FunctionTable } from './function.ts';
 
@@ -31,29 +31,26 @@ function replaceStrings(call: Call): Sql {
   const source = argAs(call, 0, 'string').sql;
   const constant = (place: number): readonly string[] | undefined => {
     const { value } = arg(call, place);
-    const list: unknown = typeof value === 'string' ? JSON.parse(value) : undefined;
-    return Array.isArray(list) ? list.map(String) : undefined;
+    const parsed: unknown = typeof value === 'string' ? JSON.parse(value) : undefined;
+    return Array.isArray(parsed) ? parsed.map(String) : undefined;
   };
   const [lookups, rewrites] = [constant(1), constant(2)];
-  if (lookups !== undefined && rewrites !== undefined) {
-    return sqlOf(
-      lookups.reduce(
-        (sql, lookup, place) =>
-          lookup === ''
-            ? sql
-            : `replaceAll(${sql}, ${quote(lookup)}, ${quote(rewrites[place] ?? '')})`,
-        source,
-      ),
-      'string',
-    );
+  if (lookups === undefined || rewrites === undefined) {
+    return call.node.refuse('Lookups and rewrites must be constant arrays.');
   }
-  const list = (place: number) =>
-    call.scope.bindSql(
-      `arrayMap(x -> ${elementText('x')}, ${elementsOf(bound(call, place, 'dynamic'))})`,
-    );
-  const [sought, given] = [list(1), list(2)];
+  const pairs = new Map(
+    lookups.map((lookup, place): [string, string] => [lookup, rewrites[place] ?? '']).toReversed(),
+  );
+  const sought = lookups.filter((lookup) => lookup !== '');
+  if (sought.length === 0) return sqlOf(source, 'string');
+  // One pass, so that what was put in is not replaced again.
+  const pieces = [
+    ...sought.map((lookup) => lookup.replaceAll(/[^\p{L}\p{N}\s]/gv, '\\$&')),
+    '.',
+  ].join('|');
+  const replaced = `transform(x, ${list([...pairs.keys()])}, ${list([...pairs.values()])}, x)`;
   return sqlOf(
-    `arrayFold((acc, i) -> if(${sought}[i] = '', acc, replaceAll(acc, ${sought}[i], ${given}[i])), arrayEnumerate(${sought}), ${source})`,
+    `arrayStringConcat(arrayMap(x -> ${replaced}, extractAll(${source}, ${quote(`(?s)${pieces}`)})))`,
     'string',
   );
 }
@@ -77,4 +74,8 @@ function characterOf(code: string): string {
     ${code} < 2048, concat(char(192 + bitShiftRight(${code}, 6)), ${tail(0)}),
     ${code} < 65536, concat(char(224 + bitShiftRight(${code}, 12)), ${tail(6)}, ${tail(0)}),
     concat(char(240 + bitAnd(bitShiftRight(${code}, 18), 7)), ${tail(12)}, ${tail(6)}, ${tail(0)}))`;
+}
+
+function list(values: readonly string[]): string {
+  return `[${values.map((value) => quote(value)).join(', ')}]`;
 }

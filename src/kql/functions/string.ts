@@ -1,7 +1,15 @@
 import { convert } from '../convert.ts';
+import { text as constantText } from '../expressions/literal.ts';
 import { longLiteral } from '../literals.ts';
 import { sqlOf, type Sql } from '../types.ts';
-import { argAs, bound, boundText, type Call, type FunctionTable } from './function.ts';
+import {
+  argAs,
+  bound,
+  boundText,
+  constantWhole,
+  type Call,
+  type FunctionTable,
+} from './function.ts';
 
 const text = (sql: string): Sql => sqlOf(sql, 'string');
 const whole = (sql: string, nullable = false): Sql => sqlOf(sql, 'long', nullable);
@@ -10,10 +18,16 @@ const whole = (sql: string, nullable = false): Sql => sqlOf(sql, 'long', nullabl
 export const stringFunctions: FunctionTable = {
   strlen: (call) => whole(`toInt64(lengthUTF8(${argAs(call, 0, 'string').sql}))`),
   string_size: (call) => whole(`toInt64(length(${argAs(call, 0, 'string').sql}))`),
+  format_bytes: formatBytes,
   tolower: (call) => text(`lowerUTF8(${argAs(call, 0, 'string').sql})`),
   toupper: (call) => text(`upperUTF8(${argAs(call, 0, 'string').sql})`),
   reverse: (call) => text(`reverseUTF8(${argAs(call, 0, 'string').sql})`),
-  strcat: (call) => text(concatenated(texts(call))),
+  strcat: (call) => {
+    const values = call.args.map((value) => convert(value, 'string', call.scope));
+    const known = values.map(({ value }) => value);
+    if (known.every((value) => typeof value === 'string')) return constantText(known.join(''));
+    return text(concatenated(values.map(({ sql }) => sql)));
+  },
   strcat_delim: (call) => {
     const [delimiter, ...rest] = texts(call);
     return text(`arrayStringConcat([${rest.join(', ')}], ${delimiter ?? `''`})`);
@@ -63,6 +77,25 @@ export const stringFunctions: FunctionTable = {
     return whole(`if(${source} = '', toInt64(-1), toInt64(${found}) - 1)`);
   },
 };
+
+const BYTE_UNITS = ['Bytes', 'KB', 'MB', 'GB', 'TB', 'PB'];
+
+/** format_bytes(size, digits, unit): 10.1 KB */
+function formatBytes(call: Call): Sql {
+  const { scope } = call;
+  const size = bound(call, 0, 'real');
+  const digits = constantWhole(call, 1) ?? 0;
+  const units = `[${BYTE_UNITS.map((unit) => `'${unit}'`).join(', ')}]`;
+  const fitting = `greatest(1, arrayLastIndex(i -> abs(${size}) >= pow(1024, i), range(${BYTE_UNITS.length})))`;
+  const given = call.args[2] === undefined ? undefined : argAs(call, 2, 'string').sql;
+  const unit = scope.bindSql(
+    given === undefined
+      ? fitting
+      : `if(${given} = '', ${fitting}, greatest(1, indexOf(${units}, ${given})))`,
+  );
+  const scaled = `round(${size} / pow(1024, ${unit} - 1), ${digits})`;
+  return text(`ifNull(concat(toString(${scaled}), ' ', ${units}[${unit}]), '')`);
+}
 
 function texts({ args, scope }: Call): readonly string[] {
   return args.map((value) => convert(value, 'string', scope).sql);

@@ -20,7 +20,7 @@ import { range } from './range.ts';
 import { same } from './same.ts';
 import { sample, sampleDistinct } from './sample.ts';
 import { scan } from './scan.ts';
-import { search } from './search.ts';
+import { search, searchSource } from './search.ts';
 import { serialize } from './serialize.ts';
 import { sort, top } from './sort.ts';
 import { summarize } from './summarize.ts';
@@ -32,6 +32,7 @@ import { where } from './where.ts';
 
 /** What may stand behind a pipe, by the parser's name of the operator. */
 export const operators: Readonly<Record<string, Operator>> = {
+  AsOperator: same,
   ConsumeOperator: same,
   CountOperator: count,
   DistinctOperator: distinct,
@@ -75,5 +76,6 @@ export const sources: Readonly<Record<string, Source>> = {
   DataTableExpression: datatable,
   PrintOperator: print,
   RangeOperator: range,
+  SearchOperator: searchSource,
   UnionOperator: unionSource,
 };

@@ -29,9 +29,15 @@ export const range: Source = (node, context) => {
   return {
     from: `(SELECT ${type === 'datetime' ? datetimeOf(ticks) : ticks} AS ${column.sql} FROM ${computed})`,
     columns: [column],
+    // Its rows are in order: window functions may look at their neighbours.
+    order: [{ sql: column.sql, descending: isNegative(step), nullsFirst: true }],
   };
 };
 
 function number(value: Sql): string {
   return value.type === 'datetime' ? ticksOf(value.sql) : value.sql;
+}
+
+function isNegative({ value }: Sql): boolean {
+  return (typeof value === 'bigint' || typeof value === 'number') && value < 0;
 }

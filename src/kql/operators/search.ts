@@ -2,29 +2,43 @@ import { convert } from '../convert.ts';
 import { compared } from '../expressions/compare.ts';
 import { hasPrefix, hasSuffix, hasTerm } from '../expressions/term.ts';
 import { quote } from '../literals.ts';
-import { unordered, type Relation, type RelationColumn } from '../relation.ts';
+import { unordered, type Relation } from '../relation.ts';
+import type { Context } from '../context.ts';
 import type { Scope } from '../scope.ts';
 import type { Node } from '../syntax.ts';
-import { isText, sqlOf, type Sql } from '../types.ts';
-import type { Operator } from './operator.ts';
+import { isText, type Column, type Sql } from '../types.ts';
+import type { Operator, Source } from './operator.ts';
+import { stacked } from './union.ts';
 
 /** `T | search "term" and column: "term"`: a term is sought in all columns of text. */
 export const search: Operator = (node, input, context) => {
+  const found = matching(node, input, context);
+  return stacked([{ relation: found, label: 'search_arg0' }], columnsOf(node), '$table', context);
+};
+
+/** `search in (A, B) "term"`: in several tables, or in all. */
+export const searchSource: Source = (node, context) => {
+  const written = node.child('InClause')?.list('Expressions');
+  const tables =
+    written?.map((each) => ({ name: each.name, relation: () => context.relation(each) })) ??
+    context.options.tables.map(({ name }) => ({ name, relation: () => context.table(name, node) }));
+  const parts = tables.map(({ name, relation }) => {
+    return { relation: matching(node, relation(), context), label: name };
+  });
+  if (parts.length === 0) return node.refuse('There is no table to search in.');
+  return stacked(parts, columnsOf(node), '$table', context);
+};
+
+function columnsOf(node: Node): readonly Column[] {
+  return node.columns ?? node.refuse('The columns of this search are not known.');
+}
+
+/** The rows of a relation that the condition holds for. */
+function matching(node: Node, input: Relation, context: Context): Relation {
   const caseSensitive = node.parameters().get('kind')?.text === 'case_sensitive';
   const scope = context.scope(input);
   const sql = test(node.need('Condition'), caseSensitive, scope);
-  const names = (node.columns ?? []).map(({ name }) => name);
-  const withTable = names[0] === '$table' && !input.columns.some(({ name }) => name === '$table');
-  const table = context.column('$table', sqlOf('', 'string'));
-  return labelled(input, withTable ? table : undefined, `${scope.source()} WHERE ${sql}`);
-};
-
-function labelled(input: Relation, table: RelationColumn | undefined, rows: string): Relation {
-  if (table === undefined) return unordered(`(SELECT * FROM ${rows})`, input.columns);
-  return unordered(`(SELECT *, ${quote('search_arg0')} AS ${table.sql} FROM ${rows})`, [
-    table,
-    ...input.columns,
-  ]);
+  return unordered(`(SELECT * FROM ${scope.source()} WHERE ${sql})`, input.columns);
 }
 
 function test(node: Node, caseSensitive: boolean, scope: Scope): string {

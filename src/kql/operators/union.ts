@@ -17,25 +17,37 @@ function united(node: Node, before: readonly Relation[], context: Context): Rela
   const operands = node
     .list('Expressions')
     .flatMap((expression) => operandsOf(expression, context));
-  const all = [
-    ...before.map((relation, place) => ({ relation, label: `union_arg${place}` })),
-    ...operands.map(({ relation, label }, place) => {
-      return { relation, label: label ?? `union_arg${place + before.length}` };
-    }),
-  ];
-  const wanted = node.columns ?? node.refuse('The columns of this union are not known.');
-  const source = withSource?.name;
+  const labelled = [...before.map((relation) => ({ relation, label: undefined })), ...operands];
+  return stacked(
+    labelled.map(({ relation, label }, place) => ({
+      relation,
+      label: label ?? `union_arg${place}`,
+    })),
+    node.columns ?? node.refuse('The columns of this union are not known.'),
+    withSource?.name,
+    context,
+  );
+}
+
+/** The rows of several relations under the same columns; what a relation lacks is null.
+ *  @param source name of the column that says where a row is from */
+export function stacked(
+  parts: readonly { readonly relation: Relation; readonly label: string }[],
+  wanted: readonly Column[],
+  source: string | undefined,
+  context: Context,
+): Relation {
   const columns = wanted.map((column) =>
     context.column(column.name, { sql: '', type: column.type, nullable: !isText(column.type) }),
   );
-  const parts = all.map(({ relation, label }, place) => {
+  const selects = parts.map(({ relation, label }, place) => {
     const cells = columns.map((column) => {
       const cell = column.name === source ? quote(label) : cellOf(column, relation);
       return place === 0 ? `${cell} AS ${column.sql}` : cell;
     });
     return `SELECT ${cells.join(', ')} FROM ${relation.from}`;
   });
-  return unordered(`(${parts.join(' UNION ALL ')})`, columns);
+  return unordered(`(${selects.join(' UNION ALL ')})`, columns);
 }
 
 interface Operand {
@@ -54,6 +66,10 @@ function operandsOf(expression: Node, context: Context): readonly Operand[] {
     return context.options.tables
       .filter(({ name }) => fits.test(name))
       .map(({ name }) => ({ relation: context.table(name, expression), label: name }));
+  }
+  const named = lastOperator(expression);
+  if (named?.kind === 'AsOperator') {
+    return [{ relation: context.relation(expression), label: named.need('Name').name }];
   }
   const isTable =
     expression.kind === 'NameReference' &&
@@ -74,4 +90,10 @@ function cellOf(column: Column, relation: Relation): string {
 
 function typed(column: RelationColumn): string {
   return isText(column.type) ? column.sql : `CAST(${column.sql} AS ${engineType(column.type)})`;
+}
+
+/** The operator at the end of a query in parentheses. */
+function lastOperator(node: Node): Node | undefined {
+  if (node.kind === 'ParenthesizedExpression') return lastOperator(node.need('Expression'));
+  return node.kind === 'PipeExpression' ? node.need('Operator') : undefined;
 }
