@@ -27,11 +27,11 @@ export const VALUE_SQL: Readonly<Record<HabitKind, string>> = {
 /** Array(String), one value per kind in the order of HABIT_KIND_NAMES. */
 export const HABIT_VALUES_SQL = `[${HABIT_KIND_NAMES.map((kind) => `toString(${VALUE_SQL[kind]})`).join(', ')}]`;
 
-/** A UInt32 column per kind: hashes of the values, 0 = the log does not say. Enough where only counts
- *  matter, and a tenth of the bytes. */
+/** A UInt32 column per kind: hashes of the values (CRC-32, which valueHash of one-hot-model.ts makes,
+ *  too), 0 = the log does not say. Enough where only counts matter, and a tenth of the bytes. */
 export const HABIT_HASHES_SQL = HABIT_KIND_NAMES.map(
   (kind) =>
-    `if(${VALUE_SQL[kind]} = '', toUInt32(0), greatest(toUInt32(1), toUInt32(bitAnd(cityHash64(${VALUE_SQL[kind]}), 0xFFFFFFFF))))`,
+    `if(${VALUE_SQL[kind]} = '', toUInt32(0), greatest(toUInt32(1), CRC32(${VALUE_SQL[kind]})))`,
 );
 
 /** Right secret and not stopped: what an attacker fails at must not become usual. */

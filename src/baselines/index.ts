@@ -5,7 +5,8 @@ export { FAILED_SQL, TEACHES_SQL, TIME_MS_SQL, timeLiteral, VALUE_SQL } from './
 export { FEATURES, FEATURE_COUNT, FeatureFold, type PlacedEvent } from './features.ts';
 export { DAY_MS, Habits, KIND_COUNT, RECENT_DAYS, type ValueHabit } from './habits.ts';
 export { learnEntities, learnTenantModel, TENANT, TenantSample, type Learned } from './learn.ts';
-export { decodeModel, type Model } from './model.ts';
+export { decodeModel, type EncodedModel, type Model } from './model.ts';
+export { kindOfColumn, oneHotOf } from './one-hot-model.ts';
 export { readModelNotes, type ModelNote } from './model-notes.ts';
 export { createBaselineTables } from './tables.ts';
 export { learnTenantBaseline } from './tenant-baseline.ts';

@@ -1,7 +1,7 @@
 import type { JudgementSettings } from '../schema/settings.ts';
 import { randomOf } from '../stats/index.ts';
 import { RowText, type Store } from '../store/index.ts';
-import { FEATURE_COUNT } from './features.ts';
+import { FEATURE_COUNT, type PlacedEvent } from './features.ts';
 import { learnBaselinesSql } from './learn-sql.ts';
 import {
   encodeModel,
@@ -105,11 +105,12 @@ async function trainPage(
 export class TenantSample {
   readonly #rows = new Float32Array(TENANT_ROWS * FEATURE_COUNT);
   readonly #sums = new Float64Array(TENANT_ROWS);
+  readonly #events: PlacedEvent<number>[] = [];
   readonly #random = randomOf('tenant-sample');
   #seen = 0;
   #days = 0;
 
-  add({ rows, count, sums, days }: TrainingRows): void {
+  add({ rows, count, sums, days, events }: TrainingRows): void {
     this.#days = Math.max(this.#days, days);
     for (let row = 0; row < count; row++) {
       const place = this.#seen < TENANT_ROWS ? this.#seen : this.#random.below(this.#seen + 1);
@@ -118,6 +119,7 @@ export class TenantSample {
       const from = row * FEATURE_COUNT;
       this.#rows.set(rows.subarray(from, from + FEATURE_COUNT), place * FEATURE_COUNT);
       this.#sums[place] = sums[row]!;
+      this.#events[place] = events[row]!;
     }
   }
 
@@ -128,6 +130,7 @@ export class TenantSample {
       count,
       days: this.#days,
       sums: this.#sums.subarray(0, count),
+      events: this.#events,
     };
   }
 }
@@ -149,11 +152,21 @@ export async function learnTenantModel(
 }
 
 function addModel(rows: RowText, entityId: string, asOfMs: number, trained: TrainedModel): void {
-  const { forest, calibration } = encodeModel(trained);
-  rows.add([entityId, asOfMs, trained.trainedOn, trained.days, trained.gate, forest, calibration]);
+  const { trainedOn, days, gate } = trained;
+  const { forest, calibration, oneHot } = encodeModel(trained);
+  rows.add([entityId, asOfMs, trainedOn, days, gate, forest, calibration, oneHot]);
 }
 
 async function insertModels(store: Store, rows: RowText): Promise<void> {
-  const columns = ['EntityId', 'AsOfMs', 'TrainedOn', 'Days', 'Gate', 'Forest', 'Calibration'];
+  const columns = [
+    'EntityId',
+    'AsOfMs',
+    'TrainedOn',
+    'Days',
+    'Gate',
+    'Forest',
+    'Calibration',
+    'OneHot',
+  ];
   await store.insert('models', columns, 'TabSeparated', rows.take());
 }

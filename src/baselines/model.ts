@@ -9,11 +9,13 @@ import {
   quantile,
   trainForest,
   type Forest,
+  type OneHot,
   type TailCalibration,
 } from '../stats/index.ts';
 import type { JudgementSettings } from '../schema/settings.ts';
 import { FEATURE_COUNT, FeatureFold, type PlacedEvent } from './features.ts';
 import { DAY_MS, Habits } from './habits.ts';
+import { decodeOneHot, encodeOneHot, oneHotTraining } from './one-hot-model.ts';
 
 type ForestSettings = JudgementSettings['forest'];
 
@@ -32,6 +34,8 @@ const GATE_QUANTILE = 0.8;
 export interface Model {
   readonly forest: Forest;
   readonly calibration: TailCalibration;
+  /** null = it reads FEATURES */
+  readonly oneHot: OneHot | null;
 }
 
 /** What a training made of one entity. */
@@ -52,6 +56,8 @@ export interface TrainingRows {
   readonly days: number;
   /** sum of surprises of each row, nats */
   readonly sums: Float64Array;
+  /** the sign-ins of the rows */
+  readonly events: readonly PlacedEvent<number>[];
 }
 
 /** Rows of one entity's sign-ins, oldest first; the newest MOST_ROWS of them. */
@@ -66,6 +72,7 @@ export function trainingRows(
   const count = Math.max(0, teaching - skipped);
   const rows = new Float32Array(count * FEATURE_COUNT);
   const sums = new Float64Array(count);
+  const taught: PlacedEvent<number>[] = [];
   let seen = 0;
   let firstMs = Infinity;
   let lastMs = -Infinity;
@@ -74,6 +81,7 @@ export function trainingRows(
       if (seen >= skipped) {
         const row = seen - skipped;
         sums[row] = fold.features(event, rows, row * FEATURE_COUNT);
+        taught.push(event);
         firstMs = Math.min(firstMs, event.timeMs);
         lastMs = event.timeMs;
       }
@@ -81,32 +89,54 @@ export function trainingRows(
     }
     fold.observe(event);
   }
-  return { rows, count, days: count === 0 ? 0 : Math.ceil((lastMs - firstMs) / DAY_MS), sums };
+  const days = count === 0 ? 0 : Math.ceil((lastMs - firstMs) / DAY_MS);
+  return { rows, count, days, sums, events: taught };
 }
 
 /** Trains a forest on the rows.
  *  @param seed  the entity, so that each has its own random numbers, whatever else is trained */
 export function trainModel(
-  { rows, count, days, sums }: TrainingRows,
+  { rows, count, days, sums, events }: TrainingRows,
   settings: ForestSettings,
   seed: string,
 ): TrainedModel {
-  const forest = trainForest(rows, count, FEATURE_COUNT, {
+  const oneHot = settings.encoding === 'one-hot' ? oneHotTraining(events) : null;
+  const features = oneHot?.rows ?? rows;
+  const forest = trainForest(features, count, oneHot?.encoding.width ?? FEATURE_COUNT, {
     trees: settings.trees,
     sampleSize: outOfBagSampleSize(count, settings.sampleSize),
     seed: `${settings.seed}:${seed}`,
   });
-  const calibration = calibrate(outOfBagScores(forest, rows));
-  return { forest, calibration, trainedOn: count, days, gate: quantile(sums, GATE_QUANTILE) };
+  return {
+    forest,
+    calibration: calibrate(outOfBagScores(forest, features)),
+    oneHot: oneHot?.encoding ?? null,
+    trainedOn: count,
+    days,
+    gate: quantile(sums, GATE_QUANTILE),
+  };
 }
 
-export function encodeModel({ forest, calibration }: Model): {
+/** A model as it is stored. */
+export interface EncodedModel {
   readonly forest: Uint8Array;
   readonly calibration: Uint8Array;
-} {
-  return { forest: encodeForest(forest), calibration: encodeCalibration(calibration) };
+  /** '' = it reads FEATURES */
+  readonly oneHot: string;
 }
 
-export function decodeModel(forest: Uint8Array, calibration: Uint8Array): Model {
-  return { forest: decodeForest(forest), calibration: decodeCalibration(calibration) };
+export function encodeModel({ forest, calibration, oneHot }: Model): EncodedModel {
+  return {
+    forest: encodeForest(forest),
+    calibration: encodeCalibration(calibration),
+    oneHot: oneHot === null ? '' : encodeOneHot(oneHot),
+  };
+}
+
+export function decodeModel({ forest, calibration, oneHot }: EncodedModel): Model {
+  return {
+    forest: decodeForest(forest),
+    calibration: decodeCalibration(calibration),
+    oneHot: decodeOneHot(oneHot),
+  };
 }

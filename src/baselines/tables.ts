@@ -22,7 +22,7 @@ const STATEMENTS = [
   // Of a model only the gate is read for most sign-ins: it is a column of its own.
   `CREATE TABLE IF NOT EXISTS models (
     EntityId String, AsOfMs Int64, TrainedOn UInt32, Days UInt16, Gate Float32,
-    Forest String, Calibration String,
+    Forest String, Calibration String, OneHot String,
     TrainedAt DateTime64(3, 'UTC') DEFAULT now64(3, 'UTC')
   ) ENGINE = ReplacingMergeTree(TrainedAt) ORDER BY (EntityId, AsOfMs) ${SMALL_BLOCKS}`,
   // A training of the whole tenant (EntityId '') or of one entity: from then on its baselines count.

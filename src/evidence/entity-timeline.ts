@@ -96,7 +96,7 @@ export class EntityTimeline {
       failures: this.#failures(signIn),
       travel: this.#travel(signIn),
       recent: this.#recent.slice(-RECENT_KEPT),
-      forest: this.#forest.judge(this.#row, sum),
+      forest: this.#forest.judge(this.#row, sum, values),
       addressFailures: this.#sources.addressFailures.before(signIn.ipAddress, signIn.timeMs),
       activeUsers: this.#sources.tenant.activeEntities(Math.floor(signIn.timeMs / DAY_MS)),
     };

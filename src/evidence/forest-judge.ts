@@ -1,6 +1,13 @@
-import { decodeModel, FEATURES, type Model } from '../baselines/index.ts';
+import {
+  decodeModel,
+  FEATURES,
+  kindOfColumn,
+  oneHotOf,
+  type EncodedModel,
+  type Model,
+} from '../baselines/index.ts';
 import type { Store } from '../store/index.ts';
-import { attributeScore, scoreRow, tailProbability } from '../stats/index.ts';
+import { attributeScore, scoreRow, tailProbability, type OneHot } from '../stats/index.ts';
 import type { ForestEvidence } from './evidence.ts';
 
 /** Features named in an explanation at most. */
@@ -17,33 +24,32 @@ export class ForestJudge {
     this.#isBorrowed = isBorrowed;
   }
 
-  /** @param row  FEATURES of the sign-in
-   *  @param sum  of its surprises, nats
+  /** @param row     FEATURES of the sign-in
+   *  @param sum     of its surprises, nats
+   *  @param values  of its habits, for a forest that reads one-hot columns
    *  @returns null when there is no model, or when the sign-in is ordinary in every single feature:
    *  then the forest need not be asked */
-  judge(row: Float32Array, sum: number): ForestEvidence | null {
+  judge(row: Float32Array, sum: number, values: readonly string[]): ForestEvidence | null {
     if (this.#stored === null || sum < this.#stored.gate) return null;
-    this.#model ??= decodeModel(this.#stored.forest, this.#stored.calibration);
-    const { forest, calibration } = this.#model;
-    const score = scoreRow(forest, row);
+    this.#model ??= decodeModel(this.#stored);
+    const { forest, calibration, oneHot } = this.#model;
     // The caller writes the next sign-in's features into the same row.
-    const own = row.slice();
+    const own = oneHot === null ? row.slice() : oneHotOf(oneHot, values);
+    const score = scoreRow(forest, own);
     return {
       score,
       tailProbability: tailProbability(calibration, score),
       isBorrowed: this.#isBorrowed,
       // Costs as much as a score, and only the few that become anomalies are explained.
       get attribution() {
-        return mostImportant(attributeScore(forest, own));
+        return mostImportant(attributeScore(forest, own), oneHot);
       },
     };
   }
 }
 
-export interface StoredModel {
+export interface StoredModel extends EncodedModel {
   readonly gate: number;
-  readonly forest: Uint8Array;
-  readonly calibration: Uint8Array;
 }
 
 /** The models of these entities trained as of just this moment, by entity id; '' is the tenant's. */
@@ -53,7 +59,7 @@ export async function readModels(
   asOfMs: number,
 ): Promise<Map<string, StoredModel>> {
   const bytes = await store.bytes(
-    `SELECT EntityId, Gate, Forest, Calibration FROM models FINAL
+    `SELECT EntityId, Gate, Forest, Calibration, OneHot FROM models FINAL
      WHERE EntityId IN {entities:Array(String)} AND AsOfMs = {asOfMs:Int64}`,
     'RowBinary',
     { entities: [...entities, ''], asOfMs },
@@ -77,17 +83,23 @@ export async function readModels(
     const entityId = decoder.decode(text());
     const gate = view.getFloat32(at, true);
     at += 4;
-    models.set(entityId, { gate, forest: text(), calibration: text() });
+    const [forest, calibration, oneHot] = [text(), text(), decoder.decode(text())];
+    models.set(entityId, { gate, forest, calibration, oneHot });
   }
   return models;
 }
 
-function mostImportant(attribution: Float64Array): ForestEvidence['attribution'] {
-  return Array.from(attribution, (contribution, index) => ({
-    feature: FEATURES[index]!,
-    contribution,
-  }))
+/** The features that raised the score most, one-hot columns under the name of their habit. */
+function mostImportant(
+  attribution: Float64Array,
+  oneHot: OneHot | null,
+): ForestEvidence['attribution'] {
+  return Array.from(attribution, (contribution, index) => ({ index, contribution }))
     .filter(({ contribution }) => contribution > 0)
     .toSorted((a, b) => b.contribution - a.contribution)
-    .slice(0, NAMED);
+    .slice(0, NAMED)
+    .map(({ index, contribution }) => ({
+      feature: FEATURES[oneHot === null ? index : kindOfColumn(oneHot, index)]!,
+      contribution,
+    }));
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import {
+  decodeModel,
   FAILED_SQL,
   habitsOf,
   Habits,
@@ -7,7 +8,7 @@ import {
   newestBaseline,
   readBaselines,
 } from '../../src/baselines/index.ts';
-import { rowOf, SIGN_IN_ROW_SQL } from '../../src/evidence/index.ts';
+import { readModels, rowOf, SIGN_IN_ROW_SQL } from '../../src/evidence/index.ts';
 import { learn } from '../../src/pipeline/learn.ts';
 import { HABIT_KIND_NAMES } from '../../src/schema/habit-kinds.ts';
 import { judgementSettings } from '../../src/schema/settings.ts';
@@ -68,6 +69,28 @@ onBothStores('learn', (open) => {
       addresses: tenant.kinds.filter((kind) => kind === ofAddress + 1).length,
       timesOfAddress: tenant.kindTimes[ofAddress],
     }).toEqual({ ...expected, timesOfAddress: expected!.taught });
+  });
+
+  test('forests of one-hot columns judge by what they were trained on', async () => {
+    const store = await open();
+    await load(store, smallTenant(3, 24, 'one-hot'));
+    const oneHot = judgementSettings.parse({
+      ...settings,
+      forest: { encoding: 'one-hot', minSignIns: 20 },
+    });
+    await learn(store, { settings: oneHot, asOfMs: START_MS + 21 * DAY_MS });
+    const ids = await store.rows<{ id: string }>('SELECT DISTINCT EntityId AS id FROM sign_ins');
+    const models = await readModels(
+      store,
+      ids.map(({ id }) => id),
+      START_MS + 21 * DAY_MS,
+    );
+    expect(models.size).toBe(4); // three users and the tenant
+    for (const stored of models.values()) {
+      const { forest, oneHot: encoding } = decodeModel(stored);
+      expect(encoding?.width).toBe(forest.featureCount);
+      expect(encoding?.columns.length).toBe(HABIT_KIND_NAMES.length);
+    }
   });
 
   test('a record that came late is counted on its day', async () => {

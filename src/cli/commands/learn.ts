@@ -1,4 +1,4 @@
-import { Command } from '@commander-js/extra-typings';
+import { Command, Option } from '@commander-js/extra-typings';
 import { learn } from '../../pipeline/learn.ts';
 import type { OpenSession } from '../session.ts';
 import { parseSpan, parseTime } from '../time-option.ts';
@@ -13,7 +13,13 @@ export function learnCommand(open: OpenSession) {
     .option('--window <span>', 'how far back, e.g. 60d')
     .option('--user <user>', 'of one user: principal name, id or display name')
 
-    .action(async ({ asOf, window, user }) => {
+    .addOption(
+      new Option('--encoding <name>', 'what the forests read; one-hot only to compare').choices([
+        'surprise',
+        'one-hot',
+      ] as const),
+    )
+    .action(async ({ asOf, window, user, encoding }) => {
       const session = await open();
       const { judgement } = session.config;
       const settings = {
@@ -22,6 +28,7 @@ export function learnCommand(open: OpenSession) {
           ...judgement.learning,
           ...(window === undefined ? {} : { windowDays: daysOf(window) }),
         },
+        forest: { ...judgement.forest, ...(encoding === undefined ? {} : { encoding }) },
       };
       const result = await session.withStore((store) =>
         learn(store, {
