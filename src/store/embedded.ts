@@ -6,12 +6,16 @@ import { EngineError } from './engine-error.ts';
 import { holdDirectory } from './directory-lock.ts';
 import { OddsockError } from '../schema/error.ts';
 import { PayloadFiles } from './payload-files.ts';
+import { askMark, MAX_STATEMENT_BYTES, stoppable } from './stoppable.ts';
 import type { BulkFormat, Payload, PayloadForm, SqlParameters, Store } from './store.ts';
 
 type Engine = typeof Chdb;
 
 /** A longer text is quicker by way of a file. Chosen by hand. */
 const MAX_INLINE_CHARACTERS = 65_536;
+
+/** Read before the statement is, so that it cannot stand in its SETTINGS. */
+const LONG_STATEMENTS = [`--max_query_size=${MAX_STATEMENT_BYTES}`];
 
 /** Opens ClickHouse inside this process on a directory, which it makes when it is not there.
  *  One process at a time: a second one gets a OddsockError 'store-busy'.
@@ -51,10 +55,11 @@ async function loadEngine(): Promise<Engine> {
   }
 }
 
-function openSession(chdb: Engine, dataPath: string): Session {
+function openSession(chdb: Engine, dataPath: string, extraArgs: readonly string[] = []): Session {
   try {
     // Times are UTC everywhere; a session in the machine's zone would read zoneless texts wrongly.
-    return new chdb.Session(dataPath, { connectionArgs: ['--session_timezone=UTC'] });
+    const connectionArgs = ['--session_timezone=UTC', ...extraArgs];
+    return new chdb.Session(dataPath, { connectionArgs });
   } catch (error) {
     throw new OddsockError(
       'store-unreadable',
@@ -111,6 +116,22 @@ class EmbeddedStore implements Store {
 
   async bytes(sql: string, format: string, parameters?: SqlParameters): Promise<Uint8Array> {
     return (await this.#run(sql, format, parameters)).bytes();
+  }
+
+  async ask(sql: string, format: string, signal?: AbortSignal): Promise<Uint8Array> {
+    const session = openSession(this.#chdb, this.location, LONG_STATEMENTS);
+    const mark = askMark();
+    try {
+      const asked = session.queryAsync(`${mark}${sql}`, { format });
+      const result = await stoppable(asked, signal, () =>
+        this.command(`KILL QUERY WHERE startsWith(query, '${mark}') ASYNC`),
+      );
+      return result.bytes();
+    } catch (error) {
+      throw signal?.aborted === true ? signal.reason : new EngineError(error, sql);
+    } finally {
+      session.close();
+    }
   }
 
   async insert(

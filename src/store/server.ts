@@ -4,6 +4,7 @@ import { finished } from 'node:stream/promises';
 import { EngineError } from './engine-error.ts';
 import { OddsockError } from '../schema/error.ts';
 import { JSON_TEXT_SETTINGS } from './load-settings.ts';
+import { askMark, MAX_STATEMENT_BYTES, stoppable } from './stoppable.ts';
 import type { BulkFormat, Payload, PayloadForm, SqlParameters, Store } from './store.ts';
 
 /** Connects to a ClickHouse server over HTTP; the URL may carry user, password and /database.
@@ -97,10 +98,28 @@ class ServerStore implements Store {
         query: `${sql}\nFORMAT ${format}`,
         query_params: { ...parameters },
       });
-      const chunks: Uint8Array[] = [];
-      for await (const chunk of stream) chunks.push(chunk as Uint8Array);
-      return Buffer.concat(chunks);
+      return whole(stream);
     });
+  }
+
+  async ask(sql: string, format: string, signal?: AbortSignal): Promise<Uint8Array> {
+    const mark = askMark();
+    try {
+      const asked = this.#client.exec({
+        query: `${mark}${sql}\nFORMAT ${format}`,
+        clickhouse_settings: {
+          max_query_size: String(MAX_STATEMENT_BYTES),
+          // An error half way must not look like the end of the rows.
+          wait_end_of_query: 1,
+        },
+      });
+      const { stream } = await stoppable(asked, signal, () =>
+        this.command(`KILL QUERY WHERE startsWith(query, '${mark}') ASYNC`),
+      );
+      return await whole(stream);
+    } catch (error) {
+      throw signal?.aborted === true ? signal.reason : new EngineError(error, sql);
+    }
   }
 
   async insert(
@@ -145,6 +164,12 @@ class ServerStore implements Store {
   async close(): Promise<void> {
     await this.#client.close();
   }
+}
+
+async function whole(stream: AsyncIterable<unknown>): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of stream) chunks.push(chunk as Uint8Array);
+  return Buffer.concat(chunks);
 }
 
 async function attempt<T>(sql: string, run: () => Promise<T>): Promise<T> {

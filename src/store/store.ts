@@ -24,6 +24,10 @@ export interface Store {
   ): AsyncIterable<readonly Row[]>;
   /** The result in a binary format of ClickHouse ('RowBinary', 'Native' …), whole. */
   bytes(sql: string, format: string, parameters?: SqlParameters): Promise<Uint8Array>;
+  /** Runs a query that a person asked: on a connection of its own, which no later statement sees, and
+   *  the engine is told to stop it when `signal` aborts. Limits stand in the SQL.
+   *  @throws the signal's reason once the engine has stopped */
+  ask(sql: string, format: string, signal?: AbortSignal): Promise<Uint8Array>;
   /** Inserts prepared rows: `payload` is text in `format`, whole rows only. Durable when it resolves. */
   insert(
     table: string,
