@@ -8,6 +8,8 @@ export interface TranslateOptions {
   readonly functions?: readonly SavedFunction[];
   /** what now() is, epoch ms */
   readonly nowMs: number;
+  /** settings that the statement gets beside those that its meaning needs, such as limits */
+  readonly settings?: Readonly<Record<string, string | number>>;
 }
 
 /** What a name of a let statement or of a parameter stands for. */

@@ -5,4 +5,11 @@ export { Refusal, type Span } from './refusal.ts';
 export type { Render } from './render.ts';
 export type { SchemaRow } from './question.ts';
 export { prepare, translate, type Prepared, type Question, type Translation } from './translate.ts';
-export type { Column, KqlType, SavedFunction, Table, TableColumn } from './types.ts';
+export {
+  engineType,
+  type Column,
+  type KqlType,
+  type SavedFunction,
+  type Table,
+  type TableColumn,
+} from './types.ts';

@@ -66,8 +66,14 @@ function realName(text: string): number | string {
 
 function dynamicValue(text: string): KqlValue {
   try {
-    return JSON.parse(text) as KqlValue;
+    return JSON.parse(text, /\d{16}/v.test(text) ? keepWholeNumbers : undefined) as KqlValue;
   } catch {
     return text; // a log may carry anything where JSON is expected
   }
+}
+
+/** Ids are often longer than a JavaScript number is exact. */
+function keepWholeNumbers(_: string, value: unknown, { source }: { source?: string } = {}) {
+  const inexact = typeof value === 'number' && !Number.isSafeInteger(value);
+  return inexact && source !== undefined && /^-?\d+$/v.test(source) ? BigInt(source) : value;
 }

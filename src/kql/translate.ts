@@ -1,7 +1,7 @@
 import { Context, type TranslateOptions } from './context.ts';
 import { scalar } from './expression.ts';
 import { parse } from './parser.ts';
-import { quoteName } from './literals.ts';
+import { quote, quoteName } from './literals.ts';
 import { schemaClause, SchemaQuestion, type SchemaRow } from './question.ts';
 import { Refusal, spanOf } from './refusal.ts';
 import { orderBy, type Relation } from './relation.ts';
@@ -106,5 +106,8 @@ function single(node: Node, context: Context): Relation {
 function statement(select: string, from: string, context: Context): string {
   const ctes = context.ctes.map(({ name, sql }) => `${name} AS ${sql}`);
   const before = ctes.length === 0 ? '' : `WITH ${ctes.join(',\n')}\n`;
-  return `${before}${select}\nFROM ${from}\nSETTINGS ${SETTINGS}`;
+  const extra = Object.entries(context.options.settings ?? {}).map(
+    ([name, value]) => `${name} = ${typeof value === 'number' ? value : quote(value)}`,
+  );
+  return `${before}${select}\nFROM ${from}\nSETTINGS ${[SETTINGS, ...extra].join(', ')}`;
 }

@@ -6,10 +6,24 @@ import {
   type KqlValue,
   type Render,
   type SchemaRow,
+  type Table,
   type Translation,
   type TranslateOptions,
 } from '../kql/index.ts';
-import type { Store } from '../store/index.ts';
+import { huntSettings, type HuntSettings } from '../schema/hunt-settings.ts';
+import { kqlTables, type Store } from '../store/index.ts';
+import { limitsOf } from './hunt-limits.ts';
+
+export interface HuntOptions {
+  /** what now() is, epoch ms */
+  readonly nowMs: number;
+  /** tables that may be named; default: those of the store */
+  readonly tables?: readonly Table[];
+  /** limits, and what may be read beside the tables; default: those of an empty configuration */
+  readonly settings?: HuntSettings;
+  /** stops the hunt, and the engine with it */
+  readonly signal?: AbortSignal;
+}
 
 /** The answer to a hunt: rows as arrays in the order of the columns, in Kusto's notation. */
 export interface HuntResult {
@@ -20,34 +34,54 @@ export interface HuntResult {
   readonly sql: string;
 }
 
-/** Asks the store a question in KQL.
- *  @throws Refusal before anything runs, when the query is wrong or cannot be answered exactly */
+/** Asks the store a question in KQL. Nothing is ever written, whatever the query says.
+ *  @throws Refusal before anything runs, when the query is wrong or cannot be answered exactly
+ *  @throws EngineError when a limit is reached */
 export async function hunt(
   store: Store,
   query: string,
-  options: TranslateOptions,
+  options: HuntOptions,
 ): Promise<HuntResult> {
-  const { sql, columns, render } = await translated(store, query, options);
-  const bytes = await store.bytes(sql, 'JSONCompactEachRow');
-  const text = new TextDecoder().decode(bytes);
-  const rows = text
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => {
-      const cells = JSON.parse(line) as EngineValue[];
-      return columns.map(({ type }, place) => kqlValue(cells[place] ?? null, type));
-    });
+  const { sql, columns, render } = await huntStatement(store, query, options);
+  const bytes = await store.ask(sql, 'JSONCompactEachRow', options.signal);
+  const rows = lines(bytes).map((line) => {
+    const cells = JSON.parse(line) as EngineValue[];
+    return columns.map(({ type }, place) => kqlValue(cells[place] ?? null, type));
+  });
   return { columns, rows, render, sql };
+}
+
+/** The statement that a hunt runs. Asks the store where the columns depend on the data. */
+export async function huntStatement(
+  store: Store,
+  query: string,
+  options: HuntOptions,
+): Promise<Translation> {
+  const { nowMs, signal, settings = huntSettings.parse({}) } = options;
+  return translated(store, query, signal, {
+    tables: options.tables ?? (await kqlTables(store)),
+    nowMs,
+    settings: limitsOf(settings),
+  });
 }
 
 /** Columns that depend on the data are asked for first; a query has few such places. */
 async function translated(
   store: Store,
   query: string,
+  signal: AbortSignal | undefined,
   options: TranslateOptions,
 ): Promise<Translation> {
   const prepared = prepare(query, options);
   if (prepared.kind === 'statement') return prepared;
-  const rows = await store.rows<SchemaRow>(prepared.sql);
-  return translated(store, prepared.answered(rows), options);
+  const bytes = await store.ask(prepared.sql, 'JSONEachRow', signal);
+  const rows = lines(bytes).map((line) => JSON.parse(line) as SchemaRow);
+  return translated(store, prepared.answered(rows), signal, options);
+}
+
+function lines(bytes: Uint8Array): string[] {
+  return new TextDecoder()
+    .decode(bytes)
+    .split('\n')
+    .filter((line) => line !== '');
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { huntSettings } from './hunt-settings.ts';
 import { judgementSettings } from './settings.ts';
 
 /** The configuration file (YAML). Every key is optional; an unknown key is an error.
@@ -40,6 +41,7 @@ export const configSchema = z.strictObject({
     .prefault({})
     .describe('Whose logs these are.'),
   judgement: judgementSettings,
+  hunt: huntSettings,
 });
 
 export type Config = z.infer<typeof configSchema>;

@@ -23,6 +23,7 @@ export {
   type RejectedRecord,
   type StagedCopy,
 } from './landing.ts';
+export { kqlTables } from './kql-tables.ts';
 export { KIND_OF_TABLE, TABLE_OF_KIND } from './microsoft-views.ts';
 export { RowText } from './row-text.ts';
 export type { BulkFormat, Payload, PayloadForm, SqlParameters, Store } from './store.ts';

@@ -22,9 +22,9 @@ export async function stoppable<Result>(
   stop: () => Promise<void>,
 ): Promise<Result> {
   if (signal === undefined) return running;
-  let ended = false;
+  const ended = new AbortController();
   const insist = async () => {
-    while (!ended) {
+    while (!ended.signal.aborted) {
       await stop();
       await sleep(INSIST_MS);
     }
@@ -37,7 +37,7 @@ export async function stoppable<Result>(
   try {
     return await Promise.race([running, cannotStop.promise]);
   } finally {
-    ended = true;
+    ended.abort();
     signal.removeEventListener('abort', onAbort);
     // The connection that told the engine must be done before it may be closed.
     if (signal.aborted) await Promise.race([insisted.promise, cannotStop.promise.catch(() => {})]);
