@@ -1,4 +1,5 @@
 import { CommanderError } from '@commander-js/extra-typings';
+import { Refusal, type Span } from '../kql/index.ts';
 import { OddsockError } from '../schema/error.ts';
 import { EngineError } from '../store/index.ts';
 import { Interrupted } from './interrupted.ts';
@@ -11,6 +12,8 @@ export interface ErrorDescription {
   /** what to do next; '' = nothing */
   readonly hint: string;
   readonly exitCode: number;
+  /** where in a query it is */
+  readonly place?: Span;
 }
 
 const REPORT_IT = 'This is a fault of Oddsock: run it again with --debug and report what it says.';
@@ -21,12 +24,17 @@ const ENGINE_ERRORS: Readonly<Record<number, Omit<ErrorDescription, 'exitCode'>>
   159: {
     code: 'too-slow',
     message: 'The engine stopped because the time limit was reached.',
-    hint: 'Ask for a shorter span of time.',
+    hint: 'Ask for a shorter span of time, or raise hunt.maxSeconds in the configuration.',
   },
   241: {
     code: 'out-of-memory',
     message: 'The engine ran out of memory.',
-    hint: 'Close other programs, ask for a shorter span of time, or use a ClickHouse server.',
+    hint: 'Close other programs, ask for a shorter span of time, raise hunt.maxMemoryMb, or use a ClickHouse server.',
+  },
+  396: {
+    code: 'too-many-rows',
+    message: 'The result has more rows or bytes than a hunt may have.',
+    hint: 'Add "| take 1000" or summarize, or raise hunt.maxRows and hunt.maxResultMb in the configuration.',
   },
   243: {
     code: 'disk-full',
@@ -53,6 +61,7 @@ export function describeError(error: unknown): ErrorDescription {
     const { code, message, hint, exitCode } = error;
     return { code, message, hint, exitCode };
   }
+  if (error instanceof Refusal) return refusal(error);
   if (error instanceof Interrupted) {
     return {
       code: 'interrupted',
@@ -64,6 +73,23 @@ export function describeError(error: unknown): ErrorDescription {
   if (error instanceof CommanderError) return wrongUsage(error);
   if (error instanceof EngineError) return engineError(error);
   return systemError(error) ?? unforeseen(error);
+}
+
+/** A wrong query was asked wrongly; one that cannot be answered exactly was not. */
+function refusal({ code, message, span }: Refusal): ErrorDescription {
+  return code === 'kql-invalid'
+    ? { code, message: withStop(message), hint: '', exitCode: 2, place: span }
+    : {
+        code,
+        message: withStop(message),
+        hint: 'docs/kql.md lists what is supported.',
+        exitCode: 1,
+        place: span,
+      };
+}
+
+function withStop(text: string): string {
+  return /[.!?]$/.test(text) ? text : `${text}.`;
 }
 
 /** 'error: unknown option '--jsno'\n(Did you mean --json?)' becomes two sentences. */

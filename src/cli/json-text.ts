@@ -3,7 +3,7 @@
 const UNSAFE_IN_JSON = /[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g;
 
 /** Node has it, TypeScript's library does not name it yet. */
-const { rawJSON } = JSON as unknown as { rawJSON(text: string): unknown };
+const { rawJSON } = JSON as unknown as { rawJSON: (text: string) => unknown };
 
 /** One line of JSON that is as safe on a terminal as it is in a file. Bigints are written as numbers. */
 export function jsonText(value: unknown): string {

@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import type { Writable } from 'node:stream';
 import { jsonText } from './json-text.ts';
-import { printable } from './terminal/index.ts';
+import type { Span } from '../kql/index.ts';
+import { printable, textWidth } from './terminal/index.ts';
 import type { ErrorDescription } from './describe-error.ts';
 
 /** Lines are gathered to blocks of this many characters before they are written. */
@@ -54,13 +55,15 @@ export class Output {
     if (!this.#options.quiet) this.#options.stderr.write(`${text}\n`);
   }
 
-  async error({ code, message, hint }: ErrorDescription): Promise<void> {
+  async error({ code, message, hint, place }: ErrorDescription): Promise<void> {
     if (this.#options.json) {
-      await this.#write(`${jsonText({ error: { code, message, hint } })}\n`);
+      const where = place === undefined ? {} : { line: place.line, column: place.column };
+      await this.#write(`${jsonText({ error: { code, message, hint, ...where } })}\n`);
       return;
     }
     const advice = hint === '' ? '' : ` ${hint}`;
-    this.#options.stderr.write(`oddsock: ${printable(message + advice)}\n`);
+    const pointer = place === undefined ? '' : pointTo(place);
+    this.#options.stderr.write(`oddsock: ${printable(message + advice)}\n${pointer}`);
   }
 
   async #write(text: string): Promise<void> {
@@ -68,4 +71,13 @@ export class Output {
     if (text === '' || stdout.destroyed) return;
     if (!stdout.write(text)) await Promise.race([once(stdout, 'drain'), once(stdout, 'close')]);
   }
+}
+
+/** The line of the query with a caret below the place; of a long line the part around it. */
+function pointTo({ source, column, length }: Span): string {
+  const from = Math.max(0, column - 1 - 60);
+  const before = printable(source.slice(from, column - 1).replaceAll('\t', ' '));
+  const rest = printable(source.slice(column - 1, from + 120).replaceAll('\t', ' '));
+  const carets = '^'.repeat(Math.max(1, Math.min(length, rest.length)));
+  return `  ${before}${rest}\n  ${' '.repeat(textWidth(before))}${carets}\n`;
 }

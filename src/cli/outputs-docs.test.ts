@@ -18,5 +18,7 @@ test('every command has a documented output, and no output is of a command that 
       ? [command.name()]
       : command.commands.map((each) => `${command.name()} ${each.name()}`),
   );
-  expect(Object.keys(COMMAND_OUTPUTS)).toEqual(names);
+  // An option may change what is written: "hunt --list".
+  const documented = Object.keys(COMMAND_OUTPUTS).map((name) => name.replace(/ --.*$/, ''));
+  expect([...new Set(documented)]).toEqual(names);
 });

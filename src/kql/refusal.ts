@@ -4,6 +4,8 @@ export interface Span {
   readonly length: number;
   readonly line: number;
   readonly column: number;
+  /** the line of the query, for pointing at the place */
+  readonly source: string;
 }
 
 /** Said before anything runs: the query is wrong, or uses what is not supported exactly. */
@@ -22,5 +24,7 @@ export class Refusal extends Error {
 /** Lines and columns of an offset into `text`. */
 export function spanOf(text: string, start: number, length: number): Span {
   const before = text.slice(0, Math.max(0, start)).split('\n');
-  return { start, length, line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
+  const [beginning = ''] = before.slice(-1);
+  const [source = ''] = text.slice(start - beginning.length).split('\n', 1);
+  return { start, length, line: before.length, column: beginning.length + 1, source };
 }

@@ -37,11 +37,7 @@ export interface HuntResult {
 /** Asks the store a question in KQL. Nothing is ever written, whatever the query says.
  *  @throws Refusal before anything runs, when the query is wrong or cannot be answered exactly
  *  @throws EngineError when a limit is reached */
-export async function hunt(
-  store: Store,
-  query: string,
-  options: HuntOptions,
-): Promise<HuntResult> {
+export async function hunt(store: Store, query: string, options: HuntOptions): Promise<HuntResult> {
   const { sql, columns, render } = await huntStatement(store, query, options);
   const bytes = await store.ask(sql, 'JSONCompactEachRow', options.signal);
   const rows = lines(bytes).map((line) => {

@@ -3,11 +3,7 @@ import { z } from 'zod';
 /** What a hunt may cost, and what it may read beside the tables. */
 export const huntSettings = z
   .strictObject({
-    maxSeconds: z
-      .number()
-      .positive()
-      .default(120)
-      .describe('A hunt that takes longer is stopped.'),
+    maxSeconds: z.number().positive().default(120).describe('A hunt that takes longer is stopped.'),
     maxMemoryMb: z
       .int()
       .min(100)

@@ -174,12 +174,52 @@ export const evaluationOutput = z.strictObject({
   ),
 });
 
+const kqlType = z.enum([
+  'string',
+  'long',
+  'int',
+  'real',
+  'decimal',
+  'bool',
+  'datetime',
+  'timespan',
+  'dynamic',
+  'guid',
+]);
+
+export const huntOutput = z
+  .strictObject({
+    columns: z.array(z.strictObject({ name: z.string(), type: kqlType })),
+    rows: z
+      .array(z.array(z.json()))
+      .describe(
+        'a list for each row, in the order of the columns, as Kusto writes values: long, int and real as numbers (NaN, Infinity and -Infinity as texts), decimal as text, datetime 2024-01-01T00:00:00.0000000Z, timespan 1.02:03:04.0000000, dynamic as JSON, null as null',
+      ),
+  })
+  .describe('the answer to a query');
+
+export const huntSqlOutput = z
+  .strictObject({ sql: z.string().describe('the ClickHouse statement') })
+  .describe('with --sql: what would be run');
+
+export const savedHuntOutput = z
+  .strictObject({
+    name: z.string(),
+    title: z.string(),
+    question: z.string(),
+    tactic: z.string().describe('of MITRE ATT&CK'),
+    technique: z.string().describe('of MITRE ATT&CK, e.g. T1078.004'),
+  })
+  .describe('with --list: the hunts that come with Oddsock');
+
 export const errorOutput = z
   .strictObject({
     error: z.strictObject({
       code: z.string().describe('stable, kebab-case'),
       message: z.string().describe('one sentence'),
       hint: z.string().describe("what to do; '' = nothing"),
+      line: z.int().positive().optional().describe('of a query that was refused, from 1'),
+      column: z.int().positive().optional().describe('of a query that was refused, from 1'),
     }),
   })
   .describe('any command that failed');
@@ -202,6 +242,9 @@ export const COMMAND_OUTPUTS: Readonly<Record<string, CommandOutput>> = {
   anomalies: { form: 'lines', schema: anomalyRow },
   behaviours: { form: 'lines', schema: behaviourRow },
   explain: { form: 'object', schema: explainOutput },
+  hunt: { form: 'object', schema: huntOutput },
+  'hunt --list': { form: 'lines', schema: savedHuntOutput },
+  'hunt --sql': { form: 'object', schema: huntSqlOutput },
   'simulate tenant': { form: 'object', schema: simulateTenantOutput },
   status: { form: 'object', schema: statusOutput },
   rejects: { form: 'lines', schema: rejectRow },

@@ -5,6 +5,7 @@ import { anomaliesCommand, behavioursCommand } from './anomalies.ts';
 import { baselineCommand } from './baseline.ts';
 import { detectCommand } from './detect.ts';
 import { explainCommand } from './explain.ts';
+import { huntCommand } from './hunt.ts';
 import { ingestCommand } from './ingest.ts';
 import { learnCommand } from './learn.ts';
 import { rejectsCommand } from './rejects.ts';
@@ -28,6 +29,7 @@ export const COMMANDS: readonly CommandBuilder[] = [
   anomaliesCommand,
   behavioursCommand,
   explainCommand,
+  huntCommand,
   simulateCommand,
   statusCommand,
   rejectsCommand,

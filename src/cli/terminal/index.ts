@@ -9,6 +9,7 @@ export {
   formatShort,
   formatTime,
 } from './format.ts';
+export { drawPlot, type PlotAxis, type PlotLine } from './plot.ts';
 export { printable } from './printable.ts';
 export { createProgress, silentProgress, type Progress } from './progress.ts';
 export { screenOf, type Screen, type StreamTraits, type Style } from './screen.ts';
