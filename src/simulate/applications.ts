@@ -156,6 +156,22 @@ const APPS = {
 
 export type AppName = keyof typeof APPS;
 
+/** Those that are not web pages: their sign-ins are of "Mobile Apps and Desktop clients". */
+export const NATIVE_APPS: ReadonlySet<AppName> = new Set([
+  'office',
+  'teams',
+  'oneDrive',
+  'outlookMobile',
+  'authenticator',
+  'broker',
+  'edge',
+  'windowsSignIn',
+  'azureCli',
+  'visualStudioCode',
+  'powerShell',
+  'graphTools',
+]);
+
 /** The applications of one tenant: Microsoft's, and its own. */
 export function applicationsOf(tenantId: string): Readonly<Record<AppName, App>> {
   const named = {} as Record<AppName, App>;

@@ -6,6 +6,12 @@ export interface AuditUser {
   readonly principalName: string;
 }
 
+/** A user with the address the change was made from. */
+export interface AuditActor {
+  readonly user: AuditUser;
+  readonly ipAddress: string;
+}
+
 export interface AuditApplication {
   readonly appId: string;
   readonly name: string;
@@ -43,9 +49,7 @@ export interface AuditValues {
   readonly activity: string;
   readonly result: 'success' | 'failure';
   readonly reason: string;
-  readonly by:
-    | { readonly user: AuditUser; readonly ipAddress: string }
-    | { readonly app: AuditApplication };
+  readonly by: AuditActor | { readonly app: AuditApplication };
   readonly targets: readonly AuditTarget[];
   readonly details?: Readonly<Record<string, string>>;
 }

@@ -187,3 +187,16 @@ export const noDevice: DeviceValues = {
   isManaged: null,
   trustType: null,
 };
+
+/** A script or a command line tool, which says what it is and nothing of the machine.
+ *  @param client  'Mobile Apps and Desktop clients', 'Exchange ActiveSync', '' for programs */
+export function toolGuise(client: string, userAgent: string): Guise {
+  const key = `${client}/${userAgent}`;
+  let guise = TOOLS.get(key);
+  if (guise === undefined) {
+    TOOLS.set(key, (guise = { client: { app: client, userAgent }, device: noDevice }));
+  }
+  return guise;
+}
+
+const TOOLS = new Map<string, Guise>();

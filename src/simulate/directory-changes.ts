@@ -1,5 +1,4 @@
 import { graphAudit, type AuditUser, type AuditValues } from './audit-record.ts';
-import type { Company } from './company.ts';
 import type { Device } from './devices.ts';
 import { guid } from './draws.ts';
 import type { Person } from './people.ts';
@@ -78,22 +77,14 @@ export function passwordReset(scene: Scene, timeMs: number): void {
     category: 'UserManagement',
     operation: 'Update',
     activity: 'Reset user password',
-    by: serviceDesk(scene.company, person),
+    // the same agent for the same user
+    by: pickBy(scene.serviceDesk, person.number),
     targets: [userTarget(person)],
   });
 }
 
-/** Somebody of the service desk: the same agent for the same user, from the first office. */
-function serviceDesk({ offices, seed }: Company, person: Person): AuditValues['by'] {
-  const agent = person.number % 3;
-  return {
-    user: {
-      id: `5d0e${agent}f27-3a61-4b98-8c2d-e17f60b4a9${agent}1`,
-      name: `Service Desk ${agent + 1}`,
-      principalName: `servicedesk${agent + 1}@norrvik.example`,
-    },
-    ipAddress: offices[0]?.network.ipv4[0] ?? String(seed),
-  };
+function pickBy(agents: Scene['serviceDesk'], number: number): AuditValues['by'] {
+  return agents[number % agents.length] ?? { app: SYNC_APPLICATION };
 }
 
 export function deviceRegistered(scene: Scene, timeMs: number, device: Device): void {
@@ -164,18 +155,5 @@ export function userDisabled(scene: Scene, timeMs: number): void {
     activity: 'Disable account',
     by: { app: SYNC_APPLICATION },
     targets: [userTarget(person, [['AccountEnabled', [true], [false]]])],
-  });
-}
-
-export function userUpdated(scene: Scene, timeMs: number): void {
-  const { person } = scene;
-  change(scene, person, {
-    timeMs,
-    service: 'Core Directory',
-    category: 'UserManagement',
-    operation: 'Update',
-    activity: 'Update user',
-    by: { app: SYNC_APPLICATION },
-    targets: [userTarget(person, [['JobTitle', [person.title], [`Senior ${person.title}`]]])],
   });
 }

@@ -22,25 +22,55 @@ export interface Network {
   readonly trustedLocation: string | null;
 }
 
-/** A network of a provider in or near a city.
- *  @param ipv4Count  addresses it goes out by */
+export interface NetworkOptions {
+  /** addresses it goes out by */
+  readonly ipv4Count?: number;
+  readonly ipv6Share?: number;
+}
+
+/** A network of one of the providers of a city. */
 export function networkIn(
   random: Random,
   city: City,
   use: ProviderUse,
-  { ipv4Count = 1, ipv6Share = 0.4 }: { ipv4Count?: number; ipv6Share?: number } = {},
+  options: NetworkOptions = {},
 ): Network {
-  const provider = pick(random, providersFor(use, city.country));
-  const hasIpv6 = provider.ipv6 !== '' && chance(random, ipv6Share);
+  return networkFrom(random, pick(random, providersFor(use, city.country)), city, options);
+}
+
+/** A network of a provider in or near a city. */
+export function networkFrom(
+  random: Random,
+  provider: Provider,
+  city: City,
+  options: NetworkOptions = {},
+): Network {
+  const place = placeIn(random, city);
+  return { provider, place, trustedLocation: null, ...addressesOf(random, provider, options) };
+}
+
+function addressesOf(
+  random: Random,
+  provider: Provider,
+  { ipv4Count = 1, ipv6Share = 0.4 }: NetworkOptions,
+) {
   const base = ipv4Network(random, provider);
   const first = wholeBetween(random, 1, 250 - ipv4Count);
+  const hasIpv6 = provider.ipv6 !== '' && chance(random, ipv6Share);
   return {
-    provider,
-    place: placeIn(random, city),
     ipv4: Array.from({ length: ipv4Count }, (_, index) => `${base}.${first + index}`),
     ipv6Prefix: hasIpv6 ? ipv6Prefix(random, provider) : '',
-    trustedLocation: null,
   };
+}
+
+/** The same network after its provider gave it other addresses; now and then it is then placed elsewhere. */
+export function renumbered(random: Random, network: Network, city: City): Network {
+  const { ipv6Prefix: prefix, provider } = network;
+  const addresses = addressesOf(random, provider, { ipv6Share: prefix === '' ? 0 : 1 });
+  const place = chance(random, 0.06)
+    ? placeIn(random, nearbyCity(random, city, 350))
+    : network.place;
+  return { ...network, ...addresses, place };
 }
 
 /** A home: what the provider says of the place is now and then the next larger town. */

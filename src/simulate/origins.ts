@@ -1,8 +1,8 @@
 import { HOUR_MS, MINUTE_MS } from './calendar.ts';
 import { citiesIn, type City } from './cities.ts';
 import { nearestEdgePoint, type Company, type Failover } from './company.ts';
-import { chance, exponential } from './draws.ts';
-import { carrierOrigin, distanceKm, originIn } from './networks.ts';
+import { chance, exponential, pick } from './draws.ts';
+import { carrierOrigin, distanceKm, originIn, type Network } from './networks.ts';
 import type { Person } from './people.ts';
 import type { OriginValues, PlaceValues } from './sign-in-values.ts';
 import type { Trip } from './trips.ts';
@@ -26,7 +26,25 @@ export function computerOrigin(
   if (stay.network === null) return phoneLease(person, stay.city, around, timeMs);
   const isInside = stay.network.trustedLocation !== null;
   if (person.usesEdge && !isInside) return edgeOrigin(person, stay.city, around, timeMs);
-  return originIn(random, stay.network, chance(random, 0.5));
+  return sameToday(person, stay.network, 'computer', chance(random, 0.5));
+}
+
+/** A device keeps its address in a network for the day: the temporary one of IPv6, too. */
+function sameToday(person: Person, network: Network, what: string, ipv6: boolean): OriginValues {
+  const key = `${what}/${ipv6 ? 6 : 4}/${network.ipv4[0] ?? ''}`;
+  let origin = person.origins.get(key);
+  if (origin === undefined)
+    person.origins.set(key, (origin = originIn(person.random, network, ipv6)));
+  return origin;
+}
+
+/** Through a rented VPN: mostly the exit in the own country. */
+export function vpnOrigin(person: Person): OriginValues | null {
+  const { random, sideWays } = person;
+  const [usual, ...others] = sideWays.vpnExits;
+  if (usual === undefined) return null;
+  const exit = others.length > 0 && chance(random, 0.2) ? pick(random, others) : usual;
+  return sameToday(person, exit, 'vpn', false);
 }
 
 /** Through the nearest point of the secure edge, unless that one fails just then. */
@@ -36,12 +54,11 @@ function edgeOrigin(
   { company, failovers }: Surroundings,
   timeMs: number,
 ): OriginValues {
-  const { random } = person;
   const nearest = nearestEdgePoint(company, city);
   const failover = failovers.find(
     ({ from, startMs, endMs }) => from === nearest && timeMs >= startMs && timeMs < endMs,
   );
-  return originIn(random, (failover?.to ?? nearest).network, false);
+  return sameToday(person, (failover?.to ?? nearest).network, 'edge', false);
 }
 
 /** Share of the phone's traffic that goes over the Wi-Fi of the place. Chosen by hand. */
@@ -56,7 +73,7 @@ export function phoneOrigin(
 ): OriginValues {
   const { random } = person;
   if (stay.network !== null && chance(random, WIFI_SHARE[stay.place])) {
-    return originIn(random, stay.network, chance(random, 0.6));
+    return sameToday(person, stay.network, 'phone', chance(random, 0.6));
   }
   return phoneLease(person, stay.city, around, timeMs);
 }

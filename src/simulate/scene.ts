@@ -1,4 +1,5 @@
 import type { App, AppName } from './applications.ts';
+import type { AuditActor } from './audit-record.ts';
 import type { DayNumber } from './calendar.ts';
 import type { Company } from './company.ts';
 import type { Guise } from './devices.ts';
@@ -15,6 +16,8 @@ export interface Scene {
   readonly day: DayNumber;
   readonly around: Surroundings;
   readonly emit: Emit;
+  /** who resets passwords */
+  readonly serviceDesk: readonly AuditActor[];
 }
 
 /** What stays the same through one attempt to sign in. */

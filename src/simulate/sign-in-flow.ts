@@ -2,13 +2,14 @@ import type { App } from './applications.ts';
 import type { Browser } from './browsers.ts';
 import { DAY_MS, MINUTE_MS } from './calendar.ts';
 import { BLOCKED_COUNTRIES } from './company.ts';
-import { guiseOf, type Device, type Session } from './devices.ts';
+import { guiseOf, type Device, type Guise, type Session } from './devices.ts';
 import { passwordChanged, passwordReset } from './directory-changes.ts';
 import { between, chance, guid, pick } from './draws.ts';
 import { mfaCompleted, mfaRefused, outcomes } from './outcomes.ts';
 import type { Person } from './people.ts';
 import { record, type Attempt, type Scene } from './scene.ts';
-import type { OriginValues } from './sign-in-values.ts';
+import { userSignIn } from './user-sign-in.ts';
+import type { OriginValues, OutcomeValues } from './sign-in-values.ts';
 
 /** One visit to an application with a browser or a native client. */
 export interface Visit {
@@ -17,6 +18,8 @@ export interface Visit {
   readonly by: Browser | 'native';
   readonly app: App;
   readonly origin: OriginValues;
+  /** what it looks like, where that is not the device's own look */
+  readonly guise?: Guise;
 }
 
 /** Applications for which conditional access wants a compliant device. */
@@ -28,17 +31,26 @@ const NATIVE_SESSION_DAYS = 90;
 
 /** Signs in interactively, through whatever comes in between: mistyped and expired passwords, second
  *  factors, interrupts, policies.
+ *  @param refusal  what the application says in the end; null = it lets the user in
  *  @returns when it was over, epoch ms; null when it came to nothing */
-export function signIn(scene: Scene, visit: Visit): number | null {
+export function signIn(
+  scene: Scene,
+  visit: Visit,
+  refusal: OutcomeValues | null = null,
+): number | null {
   const { person } = scene;
   const { random } = person;
   const { app, origin, device, by, timeMs } = visit;
-  const guise = guiseOf(device, by, scene.day);
+  const guise = visit.guise ?? guiseOf(device, by, scene.day);
   const attempt: Attempt = { app, guise, origin, correlationId: guid(random) };
   const session = liveSession(person, device, by, timeMs);
   if (session === null) return withPassword(scene, visit, attempt);
   if (BLOCKED_COUNTRIES.has(origin.place.country)) {
     record(scene, 'interactive', timeMs, attempt, outcomes.blocked, session.id);
+    return null;
+  }
+  if (refusal !== null) {
+    record(scene, 'interactive', timeMs, attempt, refusal, session.id);
     return null;
   }
   if (chance(random, 0.012)) {
@@ -48,6 +60,9 @@ export function signIn(scene: Scene, visit: Visit): number | null {
   if (isAdministration && !device.isManaged && !person.isGuest) {
     record(scene, 'interactive', timeMs, attempt, outcomes.notCompliant, session.id);
     return null;
+  }
+  if (chance(random, 0.001)) {
+    record(scene, 'interactive', timeMs - 3000, attempt, outcomes.confirmApplication, session.id);
   }
   if (isAdministration && guise.device.id === '') {
     record(scene, 'interactive', timeMs - 2000, attempt, outcomes.deviceNeeded, session.id);
@@ -87,6 +102,7 @@ function sessionDays(device: Device): number {
 function withPassword(scene: Scene, visit: Visit, attempt: Attempt): number | null {
   const { person } = scene;
   const { random } = person;
+  if (person.isGuest) return asGuest(scene, visit, attempt);
   let timeMs = typing(scene, attempt, visit.timeMs);
   const { passwordLifeDays, passwordSetDay } = person;
   if (scene.day - passwordSetDay > passwordLifeDays) {
@@ -112,7 +128,21 @@ function withPassword(scene: Scene, visit: Visit, attempt: Attempt): number | nu
   return endMs;
 }
 
-/** Mistyped passwords. Who has forgotten it tries until locked, and the service desk helps. */
+/** A guest's password is given at home, and only what comes after it is seen here. */
+function asGuest(scene: Scene, visit: Visit, attempt: Attempt): number {
+  const { random, secondFactor: factor } = scene.person;
+  const session: Session = { id: guid(random), startedMs: visit.timeMs, isStrong: factor !== null };
+  let { timeMs } = visit;
+  if (factor !== null && chance(random, 0.3)) {
+    record(scene, 'interactive', timeMs, attempt, outcomes.mfaNeededHere, session.id);
+    timeMs += between(random, 8, 45) * 1000;
+  }
+  record(scene, 'interactive', timeMs, attempt, byClaim(session), session.id);
+  visit.device.sessions.set(visit.by, session);
+  return timeMs;
+}
+
+/** Mistyped passwords and names. Who has forgotten it tries until locked, and the service desk helps. */
 function typing(scene: Scene, attempt: Attempt, fromMs: number): number {
   const { person } = scene;
   const { random } = person;
@@ -132,8 +162,32 @@ function typing(scene: Scene, attempt: Attempt, fromMs: number): number {
     }
     return timeMs;
   }
+  if (chance(random, 0.01)) {
+    mistypedName(scene, attempt, timeMs);
+    timeMs += 8000;
+  }
   while (chance(random, person.typoRate)) wrong();
   return timeMs;
+}
+
+/** Two letters of the name changed places: nobody has such a name. */
+function mistypedName({ company, emit, person }: Scene, attempt: Attempt, timeMs: number): void {
+  const { principalName } = person.account;
+  const account = {
+    ...person.account,
+    id: '',
+    name: '',
+    principalName: `${principalName.charAt(1)}${principalName.charAt(0)}${principalName.slice(2)}`,
+  };
+  const signInValues = userSignIn(person.random, company, {
+    ...attempt,
+    timeMs,
+    kind: 'interactive',
+    account,
+    outcome: outcomes.unknownUser,
+    sessionId: '',
+  });
+  emit({ timeMs, signIn: signInValues, mark: null });
 }
 
 function oneFactor(scene: Scene, attempt: Attempt, timeMs: number, session: Session): number {

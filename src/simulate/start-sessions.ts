@@ -6,7 +6,11 @@ import type { Person } from './people.ts';
 /** Nobody begins with the period: computers and phones have sessions from before. */
 export function startSessions(person: Person, firstDay: DayNumber): void {
   if (person.joinedDay > firstDay) return;
-  for (const device of [person.laptop, person.phone]) {
+  for (const device of [
+    person.laptop,
+    person.phone,
+    person.sideWays.cloudDesktop?.device ?? null,
+  ]) {
     if (device !== null) startOn(device, person, firstDay);
   }
 }

@@ -3,8 +3,10 @@ import { filePlan, usualPlan, type PlannedAttack, type PlanOptions } from './att
 import type { AttackItem } from './attack-file.ts';
 import { dayOf, type DayNumber } from './calendar.ts';
 import { companyOf } from './company.ts';
+import { playDirectory, serviceDeskOf } from './directory-day.ts';
 import { EventCalendar } from './event-calendar.ts';
 import type { SimulatedEvent } from './event.ts';
+import { playNoise } from './internet-noise.ts';
 import { peopleOf, type Person } from './people.ts';
 import { playDay, SIGN_INS_PER_DAY } from './person-day.ts';
 import { startSessions } from './start-sessions.ts';
@@ -94,13 +96,16 @@ function* eventsOf(world: World): Generator<SimulatedEvent> {
   const { company, firstDay, lastDay, pace, people, plan, workloads } = world;
   const waiting = new EventCalendar(firstDay, lastDay);
   const emit = (event: SimulatedEvent) => waiting.add(event);
+  const setting = { company, firstDay, pace, emit, serviceDesk: serviceDeskOf(people) };
   const due = Map.groupBy(plan, ({ day }) => day);
   const taken = new Set<Person>();
   // People's days begin up to 14 hours before and end up to 12 hours after the day of UTC, so that a day is
   // complete when everybody has lived the day after it.
   for (let day = firstDay - 1; day <= lastDay + 1; day += 1) {
-    for (const person of people) playDay(person, { company, day, firstDay, pace, emit });
+    for (const person of people) playDay(person, { ...setting, day });
     for (const workload of workloads) playWorkload(workload, company, day, pace, emit);
+    playDirectory(world, day, emit);
+    playNoise(world, day, emit);
     const today = due.get(day) ?? [];
     const signIns = today.length > 0 ? waiting.signInsFrom(day) : new Map<string, SignInValues[]>();
     for (const attack of today) {

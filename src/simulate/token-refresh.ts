@@ -12,7 +12,7 @@ export function refreshToken(scene: Scene, visit: Visit): void {
   const { person, day } = scene;
   const { random } = person;
   const { app, by, device, origin, timeMs } = visit;
-  const guise = guiseOf(device, by, day);
+  const guise = visit.guise ?? guiseOf(device, by, day);
   const attempt: Attempt = { app, guise, origin, correlationId: guid(random) };
   const refresh = (outcome: Parameters<typeof record>[4], sessionId: string) =>
     record(scene, 'nonInteractive', timeMs, attempt, outcome, sessionId, {

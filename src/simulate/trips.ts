@@ -54,7 +54,8 @@ function businessTrip(random: Random, firstDay: DayNumber, options: TripOptions)
   const offices = company.offices.filter(({ city }) => distanceKm(city, home) > 100);
   const office = offices.length > 0 && chance(random, 0.45) ? pick(random, offices) : null;
   const city = office?.city ?? pick(random, customers(random, home));
-  const lastDay = firstDay + wholeBetween(random, 1, 4);
+  // Nobody flies round half the world for one night.
+  const lastDay = firstDay + wholeBetween(random, 1, 4) + Math.floor(distanceKm(city, home) / 4000);
   const lodging = networkIn(random, city, 'business', { ipv4Count: 2 });
   const workplace = office?.network ?? networkIn(random, city, 'business');
   return {
@@ -78,7 +79,8 @@ function customers(random: Random, home: City): readonly City[] {
 
 function leave(random: Random, firstDay: DayNumber, { home }: TripOptions): Trip {
   const city = holidayPlace(random, home);
-  const lastDay = firstDay + wholeBetween(random, 2, 12);
+  const lastDay =
+    firstDay + wholeBetween(random, 2, 12) + Math.floor(distanceKm(city, home) / 4000);
   const lodging = networkIn(random, city, chance(random, 0.5) ? 'home' : 'business');
   return {
     purpose: 'leave',

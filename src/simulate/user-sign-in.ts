@@ -39,13 +39,17 @@ export interface UserSignIn {
 }
 
 /** The sign-in of a user with everything that Graph says of it. */
-export function userSignIn(random: Random, company: Company, of: UserSignIn): SignInValues {
+export function userSignIn(
+  random: Random,
+  { tenantId }: Pick<Company, 'tenantId'>,
+  of: UserSignIn,
+): SignInValues {
   const { account, app, guise } = of;
   return {
     id: requestId(random),
     timeMs: of.timeMs,
     kind: of.kind,
-    tenantId: company.tenantId,
+    tenantId,
     account,
     application: app.application,
     resource: of.resource ?? resourceOf(random, app),

@@ -81,20 +81,22 @@ function ordinaryDay(person: Person, day: DayNumber): DayPlan {
   const startMs = clock(home, day, startHour);
   const endMs = startMs + schedule.lengthMinutes * MINUTE_MS + random.normal() * 20 * MINUTE_MS;
   const isAtHome = office === null || chance(random, schedule.isAtHomeOn[weekday] ?? 0);
+  const bedMs = schedule.isNight
+    ? endMs + 3 * HOUR_MS
+    : Math.max(endMs + 2 * HOUR_MS, clock(home, day, 23.2));
+  const upMs = startMs - (schedule.isNight ? 6 : 1.2) * HOUR_MS;
   if (isAtHome) {
-    const stays = [
-      stay('home', home, person.homeNetwork, startMs - HOUR_MS, startMs + 15 * HOUR_MS),
-    ];
+    const stays = [stay('home', home, person.homeNetwork, upMs, bedMs)];
     return { stays, work: withLunch(startMs, endMs), isWorkday: true, trip: null };
   }
   const wayMs = between(random, 12, 60) * MINUTE_MS;
   const { city, network } = office;
   const stays = [
-    stay('home', home, person.homeNetwork, startMs - wayMs - HOUR_MS, startMs - wayMs),
+    stay('home', home, person.homeNetwork, upMs - wayMs, startMs - wayMs),
     stay('moving', home, null, startMs - wayMs, startMs),
     stay('office', city, network, startMs, endMs),
     stay('moving', home, null, endMs, endMs + wayMs),
-    stay('home', home, person.homeNetwork, endMs + wayMs, startMs + 15 * HOUR_MS),
+    stay('home', home, person.homeNetwork, endMs + wayMs, bedMs),
   ];
   return { stays, work: withLunch(startMs, endMs), isWorkday: true, trip: null };
 }
@@ -151,7 +153,6 @@ function homecoming(person: Person, day: DayNumber, trip: Trip): DayPlan {
   const leaveMs = clock(city, day, between(random, 11, 18));
   const arriveMs = leaveMs + travelMs(city, home);
   const bedMs = Math.max(arriveMs + 0.5 * HOUR_MS, clock(home, day, 23));
-  person.arrivedMs = Math.max(person.arrivedMs, wakeMs);
   const stays = [
     stay('hotel', city, lodging, wakeMs, leaveMs),
     ...journey(city, home, leaveMs, arriveMs),

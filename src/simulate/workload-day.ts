@@ -34,9 +34,18 @@ export function playWorkload(
     const timeMs = day * DAY_MS + Math.floor(index * stepMs) + offset;
     if (day === workload.renewalDay && timeMs > day * DAY_MS + 10 * HOUR_MS)
       renewKey(workload, timeMs - 60_000, emit);
-    const signIn = workloadSignIn(random, company, workload, timeMs);
+    const outcome = outcomeOn(workload, day);
+    const signIn = workloadSignIn(random, company, workload, timeMs, { outcome });
     emit({ timeMs, signIn, mark: null });
   }
+}
+
+/** In the two days before it is renewed a secret has expired often enough; rarely one was mistyped. */
+function outcomeOn({ credential, random, renewalDay }: Workload, day: DayNumber): OutcomeValues {
+  if (credential.type !== 'clientSecret') return outcomes.workload;
+  const daysLeft = renewalDay - day;
+  if (daysLeft >= 1 && daysLeft <= 2) return outcomes.expiredClientSecret;
+  return random.uniform() < 0.0005 ? outcomes.wrongClientSecret : outcomes.workload;
 }
 
 const RENEWED = new WeakSet<Workload>();

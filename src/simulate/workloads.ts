@@ -148,8 +148,9 @@ function placeOf(random: Random, company: Company, isBuilder: boolean): Workload
       trustedLocation: network.trustedLocation,
     };
   }
-  const clouds = providersFor('hosting', '*').filter(({ asn }) => asn === 8075 || asn === 16_509);
-  const provider = pick(random, clouds);
+  const clouds = providersFor('hosting', '*');
+  const large = clouds.filter(({ asn }) => asn === 8075 || asn === 16_509);
+  const provider = pick(random, chance(random, 0.6) ? large : clouds);
   return {
     provider,
     place: placeIn(random, cityNamed(pick(random, CLOUD_CITIES))),

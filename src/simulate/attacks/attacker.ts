@@ -1,14 +1,16 @@
 import type { Random } from '../../stats/index.ts';
 import { ipv4Of } from '../addresses.ts';
+import { NATIVE_APPS, type AppName } from '../applications.ts';
 import type { DayNumber } from '../calendar.ts';
 import { cities, citiesIn, type City } from '../cities.ts';
 import { BLOCKED_COUNTRIES } from '../company.ts';
-import { guiseOf, homeComputer, noDevice, phone, type Guise } from '../devices.ts';
+import { guiseOf, homeComputer, noDevice, phone, toolGuise, type Guise } from '../devices.ts';
 import { chance, pick, pickWeighted, type WeightedItems } from '../draws.ts';
 import { distanceKm, networkIn, originIn } from '../networks.ts';
 import type { Person } from '../people.ts';
 import { providersFor, type ProviderUse } from '../providers.ts';
 import type { OriginValues } from '../sign-in-values.ts';
+import { TOOL_AGENTS } from '../tool-agents.ts';
 
 // Attackers rent servers, buy VPN subscriptions and residential proxies, and use telephones; the shares are
 // chosen by hand. None of these networks, browsers or hours belongs to attackers alone.
@@ -72,27 +74,19 @@ export function cityFarAway(random: Random, home: City): City {
   return pick(random, far);
 }
 
-const TOOLS = [
-  'python-requests/2.32.3',
-  'axios/1.7.9',
-  'Mozilla/5.0 (Windows NT 10.0; Win64; x64) WindowsPowerShell/5.1.22621.4391',
-  'BAV2ROPC',
-  'node-fetch/1.0 (+https://github.com/bitinn/node-fetch)',
-];
-
 /** What an attacker looks like: mostly a popular browser on a popular system, sometimes the very browser of
  *  the victim, sometimes a tool. */
 export function attackerGuise(random: Random, day: DayNumber, victim: Person | null = null): Guise {
   const dice = random.uniform();
-  if (dice < 0.12) return toolGuise(random);
+  if (dice < 0.12) return scriptGuise(random);
   if (dice < 0.3 && victim?.laptop != null) return imitated(random, victim, day);
   const device = dice < 0.9 ? homeComputer(random) : phone(random);
   return undressed(guiseOf(device, pickWeighted(random, device.browsers), day));
 }
 
 /** A script. */
-export function toolGuise(random: Random, app = 'Mobile Apps and Desktop clients'): Guise {
-  return { client: { app, userAgent: pick(random, TOOLS) }, device: noDevice };
+export function scriptGuise(random: Random, client = 'Mobile Apps and Desktop clients'): Guise {
+  return toolGuise(client, pick(random, Object.values(TOOL_AGENTS)));
 }
 
 /** The victim's browser by its user agent, without the device that only the victim has. */
@@ -104,4 +98,12 @@ export function imitated(random: Random, victim: Person, day: DayNumber): Guise 
 function undressed({ client, device }: Guise): Guise {
   const { operatingSystem, browser } = device;
   return { client, device: { ...noDevice, operatingSystem, browser } };
+}
+
+/** Which client Entra names depends on the application, whoever uses it. */
+export function guiseFor(app: AppName, guise: Guise): Guise {
+  const legacyOrBrowser = app === 'activeSync' ? 'Exchange ActiveSync' : 'Browser';
+  const name = NATIVE_APPS.has(app) ? 'Mobile Apps and Desktop clients' : legacyOrBrowser;
+  if (guise.client.app === name) return guise;
+  return { device: guise.device, client: { ...guise.client, app: name } };
 }

@@ -2,7 +2,7 @@ import { MINUTE_MS } from '../calendar.ts';
 import { between, chance, guid, pick, wholeBetween } from '../draws.ts';
 import { outcomes } from '../outcomes.ts';
 import { defineAttack } from './attack.ts';
-import { attackerGuise, attackerOrigins, cityAbroad, toolGuise } from './attacker.ts';
+import { attackerGuise, attackerOrigins, cityAbroad, scriptGuise } from './attacker.ts';
 import { breakIn, intrude, plunder } from './intrusion.ts';
 import { momentFor } from './moments.ts';
 import { chooseVictim } from './victims.ts';
@@ -15,7 +15,7 @@ export const bruteForce = defineAttack({
     const { random, day } = context;
     const victim = chooseVictim(context);
     const city = chance(random, 0.25) ? victim.home : cityAbroad(random, victim.home);
-    const guise = chance(random, 0.5) ? toolGuise(random) : attackerGuise(random, day, victim);
+    const guise = chance(random, 0.5) ? scriptGuise(random) : attackerGuise(random, day, victim);
     const intruder = { victim, guise, origin: attackerOrigins(random, city) };
     const app = pick(random, ['office', 'officeHome', 'outlookWeb', 'activeSync'] as const);
     const protocol = guise.client.app === 'Browser' ? 'oAuth2' : 'ropc';

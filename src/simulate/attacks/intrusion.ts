@@ -1,4 +1,7 @@
+import { graphAudit } from '../audit-record.ts';
+import { auditUser, userTarget } from '../directory-changes.ts';
 import type { AppName } from '../applications.ts';
+import { guiseFor } from './attacker.ts';
 import { MINUTE_MS } from '../calendar.ts';
 import type { Guise } from '../devices.ts';
 import {
@@ -36,9 +39,9 @@ export function intrude(
     userSignIn(random, company, {
       kind: 'interactive',
       account: victim.account,
-      guise,
       origin: origin(),
       ...rest,
+      guise: guiseFor(app, rest.guise ?? guise),
       timeMs: Math.floor(of.timeMs),
       app: company.apps[app],
     }),
@@ -99,20 +102,47 @@ export function plunder(
   more: Partial<Omit<UserSignIn, 'app'>> = {},
 ): void {
   const { random } = context;
+  if (chance(random, 0.15)) addFactor(context, intruder, startedMs + 3 * MINUTE_MS);
   const count = wholeBetween(random, 2, 9);
   const pauseMinutes = pick(random, [2, 8, 25, 50]);
   let timeMs = startedMs;
   for (let index = 0; index < count; index += 1) {
     timeMs += between(random, 0.3, 2 * pauseMinutes) * MINUTE_MS;
+    const isInteractive = chance(random, 0.45);
     intrude(context, intruder, {
       timeMs,
       app: pickWeighted(random, LOOT),
-      kind: chance(random, 0.45) ? 'interactive' : 'nonInteractive',
+      kind: isInteractive ? 'interactive' : 'nonInteractive',
+      incomingTokenType: isInteractive ? 'none' : 'refreshToken',
       outcome: outcomes.byClaim,
       correlationId: guid(random),
       sessionId,
-      incomingTokenType: chance(random, 0.5) ? 'refreshToken' : 'none',
       ...more,
     });
   }
+}
+
+/** The intruder gives the account a second factor of their own, to come back. */
+function addFactor(
+  { random, emitAudit }: AttackContext,
+  { victim, origin }: Intruder,
+  atMs: number,
+): void {
+  const timeMs = Math.floor(atMs);
+  emitAudit(
+    timeMs,
+    graphAudit({
+      timeMs,
+      correlationId: guid(random),
+      sequence: 1 + random.below(2 ** 31),
+      service: 'Authentication Methods',
+      category: 'UserManagement',
+      operation: 'Update',
+      activity: 'User registered security info',
+      result: 'success',
+      reason: '',
+      by: { user: auditUser(victim), ipAddress: origin().ipAddress },
+      targets: [userTarget(victim)],
+    }),
+  );
 }

@@ -3,8 +3,9 @@ import { cities } from '../cities.ts';
 import { between, chance, pick, sample, wholeBetween } from '../draws.ts';
 import { outcomes } from '../outcomes.ts';
 import { defineAttack } from './attack.ts';
-import { attackerGuise, proxyOrigin, toolGuise } from './attacker.ts';
-import { guess, hit, sprayTargets } from './spray.ts';
+import { guess } from './guess.ts';
+import { attackerGuise, proxyOrigin, scriptGuise } from './attacker.ts';
+import { hit, sprayTargets } from './spray.ts';
 
 export const passwordSpraySlow = defineAttack({
   id: 'passwordSpraySlow',
@@ -13,7 +14,7 @@ export const passwordSpraySlow = defineAttack({
   isTenantWide: true,
   days: 5,
   run(context) {
-    const { random, day, lastDay, periodEndDay } = context;
+    const { company, emit, random, day, lastDay, periodEndDay } = context;
     const targets = sprayTargets(context);
     if (targets.length === 0) return false;
     const endDay = Math.min(lastDay, periodEndDay, day + wholeBetween(random, 2, 4));
@@ -21,21 +22,23 @@ export const passwordSpraySlow = defineAttack({
     const toMs = (endDay + 1) * DAY_MS - HOUR_MS;
     const proxies = sample(random, cities, wholeBetween(random, 8, 40));
     const guises = Array.from({ length: 4 }, () =>
-      chance(random, 0.4) ? toolGuise(random) : attackerGuise(random, day),
+      chance(random, 0.4) ? scriptGuise(random) : attackerGuise(random, day),
     );
     const hits = new Set(targets.slice(0, pick(random, [0, 1, 1, 2])));
     const rounds = wholeBetween(random, 1, 3);
     for (const person of targets) {
       for (let round = 1; round <= rounds; round += 1) {
         const isHit = round === rounds && hits.has(person);
-        guess(context, {
-          timeMs: between(random, fromMs, toMs),
-          account: person.account,
-          app: pick(random, ['office', 'activeSync', 'azureCli', 'officeHome']),
-          guise: pick(random, guises),
-          origin: proxyOrigin(random, proxies),
-          outcome: isHit ? hit(context, person) : outcomes.wrongPassword,
-        });
+        emit(
+          guess(random, company, {
+            timeMs: between(random, fromMs, toMs),
+            account: person.account,
+            app: pick(random, ['office', 'activeSync', 'azureCli', 'officeHome']),
+            guise: pick(random, guises),
+            origin: proxyOrigin(random, proxies),
+            outcome: isHit ? hit(context, person) : outcomes.wrongPassword,
+          }),
+        );
       }
     }
     return true;

@@ -4,7 +4,7 @@ import { BLOCKED_COUNTRIES } from '../company.ts';
 import { between, chance, guid, pick, wholeBetween } from '../draws.ts';
 import { keyAdded, workloadSignIn } from '../workload-day.ts';
 import { defineAttack } from './attack.ts';
-import { attackerOrigins, toolGuise } from './attacker.ts';
+import { attackerOrigins, scriptGuise } from './attacker.ts';
 
 export const servicePrincipalKey = defineAttack({
   id: 'servicePrincipalKey',
@@ -36,7 +36,7 @@ export const servicePrincipalKey = defineAttack({
       ['vpn', 25],
       ['home', 15],
     ]);
-    const { client } = toolGuise(random, '');
+    const { client } = scriptGuise(random, '');
     const isCurious = chance(random, 0.6);
     let timeMs = day * DAY_MS + Math.floor(between(random, 0.5, 18) * HOUR_MS);
     if (isNewKey) emitAudit(timeMs - 60_000, keyAdded(workload, timeMs - 60_000, credential.keyId));

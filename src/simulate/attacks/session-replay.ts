@@ -1,4 +1,4 @@
-import { MINUTE_MS } from '../calendar.ts';
+import { DAY_MS, MINUTE_MS } from '../calendar.ts';
 import { between, chance } from '../draws.ts';
 import type { Person } from '../people.ts';
 import type { SignInValues } from '../sign-in-values.ts';
@@ -23,14 +23,8 @@ export const sessionReplay = defineAttack({
       : attackerGuise(random, day, victim);
     const city = chance(random, 0.3) ? victim.home : cityAbroad(random, victim.home);
     const intruder = { victim, guise, origin: attackerOrigins(random, city) };
-    const startedMs =
-      Math.max(stolen.timeMs, day * 86_400_000) + between(random, 5, 300) * MINUTE_MS;
-    plunder(
-      context,
-      intruder,
-      { sessionId: stolen.sessionId, startedMs },
-      { incomingTokenType: 'none' },
-    );
+    const startedMs = Math.max(stolen.timeMs, day * DAY_MS) + between(random, 5, 300) * MINUTE_MS;
+    plunder(context, intruder, { sessionId: stolen.sessionId, startedMs });
     return true;
   },
 });
