@@ -89,12 +89,12 @@ export class VerdictWriter {
     const [first] = rows;
     if (first === undefined) return;
     const columns = Object.keys(first);
-    const lines = rows.map((row) => JSON.stringify(columns.map((column) => row[column])));
+    const lines = rows.map((row) => jsonOf(columns.map((column) => row[column])));
     await this.#store.insert(
       'anomaly_rows',
       columns,
       'JSONCompactEachRow',
-      `${lines.join('\n')}\n`.toWellFormed(),
+      `${lines.join('\n')}\n`,
     );
   }
 }
@@ -120,7 +120,7 @@ function rowOf(verdict: Verdict, evidence: Evidence, usual: UsualValues): Row {
     Titles: findings.map(({ title }) => title),
     Tactics: [...new Set(techniques.flatMap((id) => TACTICS_OF_TECHNIQUE[id] ?? []))],
     Techniques: techniques,
-    Reasons: JSON.stringify(
+    Reasons: jsonOf(
       findings.map(({ detector, title, score, facts }) => ({ detector, title, score, facts })),
     ),
     SignInIds: [...new Set([signIn.id, ...findings.flatMap(({ signIns }) => signIns)])],
@@ -142,12 +142,19 @@ function rowOf(verdict: Verdict, evidence: Evidence, usual: UsualValues): Row {
     SignInKind: signIn.kind,
     ResultCode: signIn.resultCode,
     ResultClass: signIn.resultClass,
-    Explanation: JSON.stringify(explanationOf(verdict, evidence, usual)),
+    Explanation: jsonOf(explanationOf(verdict, evidence, usual)),
   };
 }
 
 function keyOf({ EntityId, SignInTime, SignInId }: Row): string {
   return [EntityId, SignInTime, SignInId].join('\u0000');
+}
+
+/** JSON that the engine reads: half a surrogate pair, which a log may hold, is no text to it. */
+function jsonOf(value: unknown): string {
+  return JSON.stringify(value, (_, inner: unknown) =>
+    typeof inner === 'string' ? inner.toWellFormed() : inner,
+  );
 }
 
 /** As a DateTime64(3) is written: '2026-11-24 14:05:09.000'. */
