@@ -122,7 +122,7 @@ async function verdictsOf(store: Store): Promise<StoredVerdict[]> {
      FROM behavior_rows ORDER BY TimeGenerated, id`,
   );
   const anomalies = await store.rows<Record<string, unknown>>(
-    `SELECT SignInId AS id, * EXCEPT (Version, IsDeleted) FROM anomaly_rows FINAL
+    `SELECT SignInId AS id, * EXCEPT (Version, IsDeleted, JudgedAt) FROM anomaly_rows FINAL
      WHERE NOT IsDeleted ORDER BY SignInTime, id`,
   );
   const byId = Map.groupBy(anomalies, ({ id }) => id);
