@@ -124,12 +124,31 @@ describe('judge', () => {
     expect(further.severity).toBe('high');
   });
 
-  test('tells two places at once when they first alternate, not at every turn', () => {
-    const given = { ...WITH_LINUX_FROM_LIMA, travel: FROM_OSLO };
+  test('tells two places at once once, and again when it comes faster than before', () => {
+    const given = { ...WITH_LINUX_FROM_LIMA, travel: { ...FROM_OSLO, from: inOslo(5) } };
     expect(judged({ ...given, recent: [inOslo(5)] }).severity).toBe('critical');
-    expect(judged({ ...given, recent: [inLima(9), inOslo(5)] }).severity).toBe('critical');
-    const turns = [inLima(9), inOslo(7), inLima(5), inOslo(3)];
-    expect(judged({ ...given, recent: turns })).toMatchObject({ repeats: 'lima-5' });
+    // from Lima to Oslo and back: as fast as five minutes only now
+    expect(judged({ ...given, recent: [inOslo(60), inLima(9), inOslo(5)] }).severity).toBe(
+      'critical',
+    );
+    const turns = [inOslo(12), inLima(9), inOslo(5)];
+    expect(judged({ ...given, recent: turns })).toMatchObject({ repeats: 'lima-9' });
+    // the second attempt of one visit
+    const second = [inOslo(5), inLima(2)];
+    expect(judged({ ...given, recent: second })).toMatchObject({ repeats: 'lima-2' });
+  });
+
+  test('what the model found odd beside others makes no second alarm', () => {
+    const forest = {
+      score: 0.7,
+      tailProbability: 1e-5,
+      isBorrowed: false,
+      attribution: [{ feature: 'application', contribution: 0.1 }],
+    };
+    const earlier = signIn({ ...LIMA, ...LINUX, id: 'first', timeMs: NOW - 5 * MINUTE });
+    const other = { ...WITH_LINUX_FROM_LIMA.signIn, application: 'Another' };
+    const given = { ...WITH_LINUX_FROM_LIMA, signIn: other, recent: [earlier], forest };
+    expect(judged(given)).toMatchObject({ kind: 'behaviour', repeats: 'first' });
   });
 
   test('tells the success after every new run of guesses', () => {

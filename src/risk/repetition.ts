@@ -4,23 +4,28 @@ import type { Evidence } from '../evidence/evidence.ts';
 import { isBadClass } from '../schema/result-codes.ts';
 import type { SignIn } from '../schema/sign-in.ts';
 
+/** Reads what the others read. */
+const MODEL = 'forest-score';
+
 /** Night and the sign-ins of one night: hours within which an odd hour is the same one. By hand. */
 const SAME_TIME_MS = 3 * 3_600_000;
 
+/** Findings that say: here and elsewhere at once. */
 const TWO_PLACES: readonly string[] = ['impossible-travel', 'session-elsewhere'];
 
 /** The earlier sign-in of the day that this one repeats: equal in everything that is odd about it, and as far
  *  in. Whatever is odd was at least as odd then, so it was told then; a run of sign-ins is told once,
  *  and again when it gets further (another application, a success after an interrupt).
+ *  What the model found odd beside others need not be equal: it is no reason of its own.
  *  @returns its id; null = this one says something new */
 export function repeatedSignIn(
   { signIn, recent }: Pick<Evidence, 'signIn' | 'recent'>,
   findings: readonly Finding[],
 ): string | null {
-  const aspects = new Set(findings.map(({ aspect }) => aspect));
-  // two places at once are told when they first alternate
-  const isTwoPlaces = findings.some(({ detector }) => TWO_PLACES.includes(detector));
-  if (isTwoPlaces && !hasAlternated(signIn, recent)) return null;
+  const plain = findings.filter(({ detector }) => detector !== MODEL);
+  const aspects = new Set((plain.length > 0 ? plain : findings).map(({ aspect }) => aspect));
+  const isModelAlone = plain.length === 0;
+  const gapMs = shortestGapMs(signIn, recent, plain);
   for (let index = recent.length - 1; index >= 0; index--) {
     const earlier = recent[index];
     if (earlier === undefined) continue;
@@ -28,20 +33,37 @@ export function repeatedSignIn(
     if (aspects.has('secret') && isBadClass(earlier.resultClass) && isSamePlace(earlier, signIn)) {
       return null;
     }
-    if (isAsFar(earlier, signIn) && isEqualIn(aspects, earlier, signIn)) return earlier.id;
+    if (!isAsFar(earlier, signIn) || !isEqualIn(aspects, isModelAlone, earlier, signIn)) continue;
+    if (gapMs === null || cameAsFast(recent, index, earlier, gapMs)) return earlier.id;
   }
   return null;
 }
 
-/** Here, then elsewhere, then here: the way back has been told once. */
-function hasAlternated(signIn: SignIn, recent: readonly SignIn[]): boolean {
-  let seen = 0;
-  for (const earlier of recent) {
-    if (!knewSecret(earlier)) continue;
-    const isHere = isSamePlace(earlier, signIn);
-    if (seen === 0 && isHere) seen = 1;
-    else if (seen === 1 && !isHere && earlier.country !== signIn.country) seen = 2;
-    else if (seen === 2 && isHere) return true;
+/** How soon after being elsewhere this sign-in came; null = none of the findings says so. */
+function shortestGapMs(
+  signIn: SignIn,
+  recent: readonly SignIn[],
+  findings: readonly Finding[],
+): number | null {
+  const gaps = findings
+    .filter(({ detector }) => TWO_PLACES.includes(detector))
+    .map(({ signIns: [from] }) => recent.find(({ id }) => id === from))
+    .map((from) => (from === undefined ? 0 : signIn.timeMs - from.timeMs));
+  return gaps.length === 0 ? null : Math.min(...gaps);
+}
+
+/** The earlier sign-in came at least as soon after one elsewhere, so two places at once were told then.
+ *  After a longer time it may have been a journey. */
+function cameAsFast(
+  recent: readonly SignIn[],
+  index: number,
+  here: SignIn,
+  gapMs: number,
+): boolean {
+  for (let at = index - 1; at >= 0; at--) {
+    const elsewhere = recent[at];
+    if (elsewhere === undefined || here.timeMs - elsewhere.timeMs > gapMs) return false;
+    if (knewSecret(elsewhere) && !isSamePlace(elsewhere, here)) return true;
   }
   return false;
 }
@@ -52,9 +74,14 @@ function isAsFar(earlier: SignIn, signIn: SignIn): boolean {
   );
 }
 
-function isEqualIn(aspects: ReadonlySet<Aspect>, a: SignIn, b: SignIn): boolean {
-  // what the model found odd may be anything
-  const isAny = aspects.has('model');
+function isEqualIn(
+  aspects: ReadonlySet<Aspect>,
+  isModelAlone: boolean,
+  a: SignIn,
+  b: SignIn,
+): boolean {
+  // what the model alone found odd may be anything
+  const isAny = isModelAlone || aspects.has('model');
   return (
     isSamePlace(a, b) &&
     (!(isAny || aspects.has('device')) || isSameMachine(a, b)) &&
