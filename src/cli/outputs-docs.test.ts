@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { COMMAND_OUTPUTS } from '../schema/outputs.ts';
+import { COMMAND_OUTPUTS } from '../schema/command-outputs.ts';
 import { COMMANDS } from './commands/index.ts';
 import { outputsPage } from './outputs-docs.ts';
 import type { OpenSession } from './session.ts';

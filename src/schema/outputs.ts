@@ -1,6 +1,4 @@
 import { z } from 'zod';
-import { anomalyRow, behaviourRow, explainOutput } from './anomaly-outputs.ts';
-import { baselineOutput, trainingRow } from './normal-outputs.ts';
 import { amount, day, isoTime, share } from './output-parts.ts';
 
 /** The machine output (--json) of each command. These shapes are a contract: fields are added, never
@@ -223,32 +221,6 @@ export const errorOutput = z
     }),
   })
   .describe('any command that failed');
-
-/** What a command writes under --json: one object, or one a line. */
-export interface CommandOutput {
-  readonly form: 'object' | 'lines';
-  readonly schema: z.ZodType;
-}
-
-/** Every command with its output; docs/outputs.md is made of it. */
-export const COMMAND_OUTPUTS: Readonly<Record<string, CommandOutput>> = {
-  ingest: { form: 'object', schema: ingestOutput },
-  show: { form: 'object', schema: showOutput },
-  activity: { form: 'object', schema: activityOutput },
-  learn: { form: 'object', schema: learnOutput },
-  baseline: { form: 'object', schema: baselineOutput },
-  training: { form: 'lines', schema: trainingRow },
-  detect: { form: 'object', schema: detectOutput },
-  anomalies: { form: 'lines', schema: anomalyRow },
-  behaviours: { form: 'lines', schema: behaviourRow },
-  explain: { form: 'object', schema: explainOutput },
-  hunt: { form: 'object', schema: huntOutput },
-  'hunt --list': { form: 'lines', schema: savedHuntOutput },
-  'hunt --sql': { form: 'object', schema: huntSqlOutput },
-  'simulate tenant': { form: 'object', schema: simulateTenantOutput },
-  status: { form: 'object', schema: statusOutput },
-  rejects: { form: 'lines', schema: rejectRow },
-};
 
 export type IngestOutput = z.infer<typeof ingestOutput>;
 export type ShowOutput = z.infer<typeof showOutput>;

@@ -6,6 +6,7 @@ import type { Store } from './store.ts';
 export { Batch, recover, type CopyRow, type Settled, type TableCounts } from './batch.ts';
 export { compactRows } from './compact-rows.ts';
 export { stageGraphCopies, stageGraphFields, type GraphFile } from './direct-load.ts';
+export { holdDirectory } from './directory-lock.ts';
 export { EngineError } from './engine-error.ts';
 export { ensureSchema } from './ensure-schema.ts';
 export {

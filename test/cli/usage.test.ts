@@ -9,6 +9,8 @@ const WRONG_USAGE: readonly (readonly [string[], string])[] = [
   [['stauts'], "Unknown command 'stauts'. Did you mean status?"],
   [['show'], "Missing required argument 'id'."],
   [['show', 'a', 'b'], "Too many arguments for 'show'. Expected 1 argument but got 2"],
+  [['demo', '--data', 'x'], 'The demo has a store of its own.'],
+  [['demo', '--days', '9'], '--days: 9 is less than 21.'],
   [['baseline'], 'Name one user, or --tenant.'],
   [['rejects', '--limit', '0'], '--limit: "0" is not a whole number from 1 on.'],
   [['activity', '--since', 'soon'], '--since: "soon" is not a time such as'],

@@ -3,6 +3,7 @@ import type { OpenSession } from '../session.ts';
 import { activityCommand } from './activity.ts';
 import { anomaliesCommand, behavioursCommand } from './anomalies.ts';
 import { baselineCommand } from './baseline.ts';
+import { demoCommand } from './demo.ts';
 import { detectCommand } from './detect.ts';
 import { explainCommand } from './explain.ts';
 import { huntCommand } from './hunt.ts';
@@ -19,6 +20,7 @@ export type CommandBuilder = (open: OpenSession) => CommandUnknownOpts;
 
 /** Every command, in the order of --help: the way of a record. */
 export const COMMANDS: readonly CommandBuilder[] = [
+  demoCommand,
   ingestCommand,
   showCommand,
   activityCommand,

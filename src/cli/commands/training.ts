@@ -1,9 +1,10 @@
 import { Command, Option } from '@commander-js/extra-typings';
+import { TrainingCount } from '../../pipeline/training-count.ts';
 import { training } from '../../pipeline/training.ts';
 import { TRAINING_STATES, type TrainingRow } from '../../schema/normal-outputs.ts';
 import { parseLimit } from '../limit-option.ts';
 import type { OpenSession } from '../session.ts';
-import { drawTraining, TrainingCount } from '../views/training.ts';
+import { drawTraining } from '../views/training.ts';
 
 const SHOWN = 50;
 
@@ -19,8 +20,8 @@ export function trainingCommand(open: OpenSession) {
       await withStore(async (store) => {
         const rows = training(store, { settings: config.judgement, order });
         if (json) return output.list(limited(rows, state, most), () => '');
-        const { count, shown } = await counted(rows, state, most);
-        return output.object(shown, (list) => drawTraining(list, count, screen));
+        const { count, fitting, shown } = await counted(rows, state, most);
+        return output.object(shown, (list) => drawTraining(list, fitting, count, screen));
       });
     });
 }
@@ -43,14 +44,20 @@ async function counted(
   rows: AsyncIterable<TrainingRow>,
   state: TrainingRow['state'] | undefined,
   most: number,
-): Promise<{ readonly count: TrainingCount; readonly shown: readonly TrainingRow[] }> {
+): Promise<{
+  readonly count: TrainingCount;
+  /** rows that were asked for */
+  readonly fitting: number;
+  readonly shown: readonly TrainingRow[];
+}> {
   const count = new TrainingCount();
   const shown: TrainingRow[] = [];
+  let fitting = 0;
   for await (const row of rows) {
     count.add(row);
     if (state !== undefined && row.state !== state) continue;
-    count.fitting++;
+    fitting++;
     if (shown.length < most) shown.push(row);
   }
-  return { count, shown };
+  return { count, fitting, shown };
 }

@@ -101,3 +101,18 @@ test('no text of a log reaches the terminal as it is', () => {
   expect(drawn).not.toContain('\u202E');
   expect(drawAnomalyTable([hostile], screen).split('\n')).toHaveLength(2);
 });
+
+test('on a narrow terminal no line is wider than it, and the id stays whole', () => {
+  const narrow: Screen = { ...screen, width: 60, tableWidth: 76 };
+  const long = {
+    ...anomaly,
+    title: 'Impossible travel, '.repeat(6),
+    userPrincipalName: 'a@b.example',
+  };
+  for (const line of drawAnomaly(long, narrow).split('\n')) {
+    expect(line.length).toBeLessThanOrEqual(60);
+  }
+  const table = drawAnomalyTable([long], narrow).split('\n');
+  expect(table[1]).toMatch(/^high {6}11-20 03:12 .* 9f2c41d07a55e3b8$/);
+  for (const line of table) expect(line.length).toBeLessThanOrEqual(76);
+});

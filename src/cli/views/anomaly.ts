@@ -3,6 +3,7 @@ import {
   formatAmount,
   formatTime,
   printable,
+  textWidth,
   truncate,
   wrap,
   type Screen,
@@ -50,6 +51,12 @@ const SEVERITY_STYLES: Readonly<Record<string, Style>> = {
   low: 'cyan',
 };
 
+/** Severity, time and the gaps behind them. */
+const HEAD_WIDTH = 35;
+
+/** Below this there is room for the Id only when the year is left out. */
+const WIDTH_FOR_YEARS = 100;
+
 /** What stands for the severity of a behaviour. */
 const RARE = 'rare';
 
@@ -73,25 +80,34 @@ export function anomalyHead(anomaly: AnomalyView, screen: Screen): string {
   const word = anomaly.severity ?? RARE;
   const severity = screen.paint(SEVERITY_STYLES[word] ?? 'dim', word.toUpperCase().padEnd(8));
   const when = formatTime(Date.parse(anomaly.time));
-  const head = `${severity}  ${when}  ${screen.paint('bold', whoOf(anomaly))}`;
-  const body = [printable(anomaly.title), screen.paint('dim', signInText(anomaly))];
+  const who = whoOf(anomaly);
+  // On a narrow terminal who it is gets a line of its own.
+  const isNarrow = textWidth(who) + HEAD_WIDTH > screen.width;
+  const head = `${severity}  ${when}${isNarrow ? '' : `  ${screen.paint('bold', who)}`}`;
+  const lines = (text: string) => wrap(text, screen.width - 4);
+  const body = [
+    ...(isNarrow ? lines(who).map((line) => screen.paint('bold', line)) : []),
+    ...lines(printable(anomaly.title)),
+    ...lines(signInText(anomaly)).map((line) => screen.paint('dim', line)),
+  ];
   return `${head}\n${indented(body.join('\n'), 4)}`;
 }
 
 /** A line each. */
 export function drawAnomalyTable(anomalies: readonly AnomalyView[], screen: Screen): string {
+  const timeFrom = screen.tableWidth < WIDTH_FOR_YEARS ? 5 : 0;
   return drawTable(
     [
       { header: 'Severity', minWidth: 8, style: (cell) => SEVERITY_STYLES[cell] ?? null },
       { header: 'Time (UTC)', minWidth: 16 },
-      { header: 'Who', minWidth: 12 },
-      { header: 'What', minWidth: 16 },
-      { header: 'From', minWidth: 10 },
+      { header: 'Who', minWidth: 10 },
+      { header: 'What', minWidth: 12 },
+      { header: 'From', minWidth: 6 },
       { header: 'Id', minWidth: 16 },
     ],
     anomalies.map((anomaly) => [
       anomaly.severity ?? RARE,
-      anomaly.time.slice(0, 16).replace('T', ' '),
+      anomaly.time.slice(timeFrom, 16).replace('T', ' '),
       whoOf(anomaly),
       printable(anomaly.title),
       placeOf(anomaly),

@@ -1,3 +1,4 @@
+import type { TrainingCount, TrainingGroup } from '../../pipeline/training-count.ts';
 import type { TrainingRow, TrainingState } from '../../schema/normal-outputs.ts';
 import {
   drawBars,
@@ -23,9 +24,7 @@ const MODEL_WORDS: Readonly<Record<TrainingRow['model'], string>> = {
   none: '',
 };
 
-type Group = 'own' | 'borrowed' | 'none' | 'learning' | 'untrained';
-
-const GROUPS: Readonly<Record<Group, readonly [label: string, style: Style]>> = {
+const GROUPS: Readonly<Record<TrainingGroup, readonly [label: string, style: Style]>> = {
   own: ['own model', 'green'],
   borrowed: ["the tenant's model", 'cyan'],
   none: ['no model', 'dim'],
@@ -33,57 +32,44 @@ const GROUPS: Readonly<Record<Group, readonly [label: string, style: Style]>> = 
   untrained: ['not trained yet', 'red'],
 };
 
-/** What is said of all rows, however many are shown. */
-export class TrainingCount {
-  /** rows that were asked for */
-  fitting = 0;
-  all = 0;
-  signIns = 0;
-  newestAsOf: string | null = null;
-  readonly groups: Record<Group, number> = {
-    own: 0,
-    borrowed: 0,
-    none: 0,
-    learning: 0,
-    untrained: 0,
-  };
-
-  add({ state, model, signIns, asOf }: TrainingRow): void {
-    this.all++;
-    this.signIns += signIns;
-    this.groups[state === 'trained' ? model : state]++;
-    if (asOf !== null && asOf > (this.newestAsOf ?? '')) this.newestAsOf = asOf;
-  }
-}
-
-/** A line a user, and a summary of all. */
+/** A line a user, and a summary of all.
+ *  @param fitting  how many there are of what was asked for */
 export function drawTraining(
   rows: readonly TrainingRow[],
+  fitting: number,
   count: TrainingCount,
   screen: Screen,
 ): string {
   if (count.all === 0) return 'No sign-ins are stored yet: "oddsock ingest PATH" reads logs in.';
   return page(
     rows.length === 0 ? 'None fit.\n' : `${table(rows, screen)}\n`,
-    rows.length < count.fitting
-      ? `The first ${formatCount(rows.length)} of ${formatCount(count.fitting)}; --limit shows more.\n`
+    rows.length < fitting
+      ? `The first ${formatCount(rows.length)} of ${formatCount(fitting)}; --limit shows more.\n`
       : '',
     section('Together', drawTrainingCount(count, screen), screen),
   );
 }
 
-/** The state of all, as bars. */
-export function drawTrainingCount(count: TrainingCount, screen: Screen): string {
+/** The state of all, and what it rests on. */
+function drawTrainingCount(count: TrainingCount, screen: Screen): string {
   const { all, groups, newestAsOf, signIns } = count;
-  const bars = Object.entries(GROUPS).flatMap(([group, [label, style]]) => {
-    const value = groups[group as Group];
-    return value === 0 ? [] : [{ label, value, style, note: formatShare(value / all).padStart(5) }];
-  });
   const from =
     newestAsOf === null
       ? 'Nothing was learned yet: run "oddsock learn".'
       : `Learned from ${formatAmount(signIns, 'sign-in')} before ${newestAsOf.slice(0, 16).replace('T', ' ')} UTC.`;
-  return `${drawBars(bars, { ...screen, width: screen.width - 2 })}\n${from}`;
+  return `${drawTrainingBars({ all, ...groups }, screen)}\n${from}`;
+}
+
+/** How many are in which state, as bars. */
+export function drawTrainingBars(
+  { all, ...groups }: Readonly<Record<TrainingGroup | 'all', number>>,
+  screen: Screen,
+): string {
+  const bars = Object.entries(GROUPS).flatMap(([group, [label, style]]) => {
+    const value = groups[group as TrainingGroup];
+    return value === 0 ? [] : [{ label, value, style, note: formatShare(value / all).padStart(5) }];
+  });
+  return drawBars(bars, { ...screen, width: screen.width - 2 });
 }
 
 function table(rows: readonly TrainingRow[], screen: Screen): string {
