@@ -43,7 +43,7 @@ export interface HabitEvent<Key extends string | number> {
 export class Habits<Key extends string | number> {
   readonly refMs: number;
   readonly kinds: Map<Key, ValueHabit>[];
-  /** per kind: decayed sum of counts, undecayed sum, and how many values were seen once */
+  /** per kind: decayed sum of counts, undecayed sum, and how many values were seen on one day only */
   readonly totals: Float64Array;
   readonly times: Float64Array;
   readonly once: Float64Array;
@@ -104,11 +104,11 @@ export class Habits<Key extends string | number> {
       this.once[kind]! += 1;
       return;
     }
-    if (habit.times === 1) this.once[kind]! -= 1;
-    if (habit.times === 0) this.once[kind]! += 1;
+    const isOnce = isOneDay(habit);
     habit.count += weight;
     habit.times++;
     habit.lastMs = timeMs;
+    if (isOnce && !isOneDay(habit)) this.once[kind]! -= 1;
     if (habit.recent.at(-1) === day) return;
     habit.recent.push(day);
     if (habit.recent.length > RECENT_DAYS) habit.recent.shift();
@@ -144,11 +144,18 @@ export class Habits<Key extends string | number> {
     }
   }
 
-  /** Chance that the next sign-in brings a new value: Good & Turing's estimate, never 0.
+  /** Chance that the next sign-in is the first with a new value: Good & Turing's estimate, never 0. Values
+   *  seen on one day only are counted, not values seen once: sign-ins come in bursts, and fifty from
+   *  one hotel are still one new place.
    *  Good 1953, https://doi.org/10.1093/biomet/40.3-4.237 */
   noveltyRate(kind: number): number {
     return Math.min(1, (this.once[kind]! + 1) / (this.times[kind]! + 2));
   }
+}
+
+/** All that is remembered of a value lies on one day (UTC), within the window. */
+function isOneDay({ times, firstMs, lastMs }: ValueHabit): boolean {
+  return times > 0 && Math.floor(firstMs / DAY_MS) === Math.floor(lastMs / DAY_MS);
 }
 
 /** Weight of the prior, in sign-ins. Chosen by hand: one imagined sign-in. */

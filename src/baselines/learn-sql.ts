@@ -77,7 +77,7 @@ export function learnBaselinesSql(asOfMs: number, learning: Learning): string {
           EntityId,
           sumMap([kind], [count]) AS summed,
           sumMap([kind], [toUInt64(times)]) AS summedTimes,
-          sumMap([kind], [toUInt64(times = 1)]) AS summedOnce,
+          sumMap([kind], [toUInt64(times > 0 AND intDiv(firstMs, ${DAY_MS}) = intDiv(lastMs, ${DAY_MS}))]) AS summedOnce,
           arraySlice(arraySort(x -> (x.1, x.4 = 0, -x.3, -x.6, x.2),
             groupArray((toUInt8(kind), value, count, toUInt32(times), firstMs, lastMs, recent))), 1) AS everything,
           arrayFilter((x, rank) -> rank <= ${valuesPerKind}, everything,

@@ -120,10 +120,14 @@ async function foldAll(store: Store): Promise<Map<string, Habits<string>>> {
   for await (const rows of store.stream(sql)) {
     for (const { signIn, values } of rows.map((row) => rowOf(row))) {
       const { timeMs, resultClass, entityId } = signIn;
-      if (timeMs >= AS_OF_MS || timeMs < AS_OF_MS - 21 * DAY_MS) continue;
+      if (timeMs >= AS_OF_MS) continue;
       const habits =
         folded.get(entityId) ?? new Habits<string>(AS_OF_MS, settings.learning.halfLifeDays);
       folded.set(entityId, habits);
+      if (timeMs < AS_OF_MS - 21 * DAY_MS) {
+        if (resultClass === 'success') rememberOnly(habits, values, timeMs);
+        continue;
+      }
       habits.observe({
         timeMs,
         hour: localHourOfWeek('Europe/Oslo', timeMs),
@@ -134,6 +138,15 @@ async function foldAll(store: Store): Promise<Map<string, Habits<string>>> {
     }
   }
   return folded;
+}
+
+/** Known, but outside the window. */
+function rememberOnly(habits: Habits<string>, values: readonly string[], timeMs: number): void {
+  for (const [kind, value] of values.entries()) {
+    if (value === '') continue;
+    const { firstMs } = habits.kinds[kind]!.get(value) ?? { firstMs: timeMs };
+    habits.kinds[kind]!.set(value, { count: 0, times: 0, firstMs, lastMs: timeMs, recent: [] });
+  }
 }
 
 function expectSame(actual: Habits<string>, expected: Habits<string>): void {
