@@ -1,4 +1,4 @@
-import { Command, CommanderError } from '@commander-js/extra-typings';
+import { Command, CommanderError, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import type { Writable } from 'node:stream';
 import type { Config } from '../schema/config.ts';
 import { OddsockError } from '../schema/error.ts';
@@ -69,12 +69,11 @@ function createProgram() {
     .helpCommand(false);
 }
 
-/** Subcommands added ready-made do not get the parent's settings by themselves. */
-function inherited<T extends { copyInheritedSettings(parent: never): T }>(
-  command: T,
-  program: unknown,
-): T {
-  return command.copyInheritedSettings(program as never);
+/** Subcommands added ready-made do not get the parent's settings by themselves, nor do theirs. */
+function inherited(command: CommandUnknownOpts, parent: CommandUnknownOpts): CommandUnknownOpts {
+  command.copyInheritedSettings(parent);
+  for (const each of command.commands) inherited(each, command);
+  return command;
 }
 
 async function openSession(globals: Globals, output: Output, around: Surroundings) {

@@ -33,7 +33,11 @@ export function playNoise(
     const app = pick(random, APPS);
     let timeMs = day * DAY_MS + between(random, 0, DAY_MS);
     for (let tries = wholeBetween(random, 1, 4); tries > 0; tries -= 1) {
-      const signIn = guess(random, company, { timeMs, account, app, guise, origin, outcome });
+      // Others were there before, and the account is locked.
+      const isLocked = person !== null && chance(random, 0.06);
+      const answer = isLocked ? outcomes.locked : outcome;
+      const of = { timeMs, account, app, guise, origin, outcome: answer };
+      const signIn = guess(random, company, of);
       emit({ timeMs: signIn.timeMs, signIn, mark: null });
       timeMs += between(random, 2, 400) * 1000;
     }

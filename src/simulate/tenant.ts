@@ -76,7 +76,9 @@ interface World extends PlanOptions {
 
 function worldOf(options: TenantOptions): World {
   const { users, days, seed, signInsPerDay = DEFAULT_SIGN_INS_PER_DAY } = options;
-  if (!(users >= 1 && days >= 1)) throw new RangeError('users and days must be 1 or more');
+  if (!(users >= 1 && days >= 1 && signInsPerDay > 0)) {
+    throw new RangeError('users and days must be 1 or more, signInsPerDay above 0');
+  }
   const lastDay = dayOf(options.lastDate ?? DEFAULT_LAST_DATE);
   const firstDay = lastDay - days + 1;
   const company = companyOf(seed, users);

@@ -189,7 +189,7 @@ function away(person: Person, day: DayNumber, trip: Trip): DayPlan {
     ];
     return { stays, work: [], isWorkday: false, trip };
   }
-  const startMs = clock(city, day, between(random, 8.3, 9.8));
+  const startMs = Math.max(wakeMs + 40 * MINUTE_MS, clock(city, day, between(random, 8.3, 9.8)));
   const endMs = clock(city, day, between(random, 16, 18.5));
   const stays = [
     stay('hotel', city, lodging, wakeMs, startMs - 20 * MINUTE_MS),

@@ -1,6 +1,5 @@
 import { Command } from '@commander-js/extra-typings';
 import { writeTenant } from '../../pipeline/write-tenant.ts';
-import { OddsockError } from '../../schema/error.ts';
 import {
   AttackPlanError,
   DEFAULT_LAST_DATE,
@@ -8,8 +7,8 @@ import {
   type TenantOptions,
 } from '../../simulate/index.ts';
 import { loadAttackFile } from '../attack-file.ts';
-import { parseLimit } from '../limit-option.ts';
 import type { OpenSession } from '../session.ts';
+import { tenantOptionsOf } from '../tenant-options.ts';
 import { drawTenant } from '../views/tenant.ts';
 
 export function simulateTenantCommand(open: OpenSession) {
@@ -24,7 +23,7 @@ export function simulateTenantCommand(open: OpenSession) {
     .option('--attacks <file>', 'which attacks happen (YAML), see docs/simulator.md')
     .action(async ({ out, attacks, ...given }) => {
       const session = await open();
-      const options = optionsOf(given);
+      const options = tenantOptionsOf(given);
       const startedMs = performance.now();
       const lines = await linesOf(options, attacks);
       const { signal, onProgress, screen } = session;
@@ -39,24 +38,6 @@ export function simulateTenantCommand(open: OpenSession) {
     });
 }
 
-interface Given {
-  readonly users: string;
-  readonly days: string;
-  readonly seed: string;
-  readonly end: string;
-  readonly signInsPerDay?: string | undefined;
-}
-
-function optionsOf({ users, days, seed, end, signInsPerDay }: Given): TenantOptions {
-  return {
-    users: parseLimit(users, '--users'),
-    days: parseLimit(days, '--days'),
-    seed,
-    lastDate: parseDate(end),
-    ...(signInsPerDay === undefined ? {} : { signInsPerDay: parseRate(signInsPerDay) }),
-  };
-}
-
 async function linesOf(options: TenantOptions, attackFile: string | undefined) {
   if (attackFile === undefined) return simulateTenant(options);
   const file = await loadAttackFile(attackFile);
@@ -66,23 +47,4 @@ async function linesOf(options: TenantOptions, attackFile: string | undefined) {
     if (!(error instanceof AttackPlanError)) throw error;
     throw file.errorAt(['attacks', ...error.path], error.message);
   }
-}
-
-function parseDate(text: string): string {
-  const timeMs = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(text) : Number.NaN;
-  // 30 February is a date to some engines, and then another one
-  if (!Number.isNaN(timeMs) && new Date(timeMs).toISOString().startsWith(text)) return text;
-  throw wrong('--end', text, 'a date such as 2026-11-20');
-}
-
-function parseRate(text: string): number {
-  const rate = /^\d{1,4}(?:\.\d{1,3})?$/.test(text) ? Number(text) : 0;
-  if (rate >= 0.1 && rate <= 1000) return rate;
-  throw wrong('--sign-ins-per-day', text, 'a number from 0.1 to 1000');
-}
-
-function wrong(option: string, text: string, expected: string): OddsockError {
-  return new OddsockError('wrong-usage', `${option}: "${text}" is not ${expected}.`, {
-    exitCode: 2,
-  });
 }

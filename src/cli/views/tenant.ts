@@ -26,6 +26,8 @@ export function drawTenant(written: SimulateTenantOutput, screen: Screen): strin
       ),
     );
   }
-  lines.push('', `Read it in with: oddsock ingest ${directory}/*-*.ndjson --data ANOTHER_FOLDER`);
+  // Not the whole folder: the labels are not records.
+  const files = `${directory}/sign-ins.ndjson ${directory}/audit-events.ndjson`;
+  lines.push('', `Read it in with: oddsock ingest ${files} --data ${directory}-data`);
   return lines.join('\n');
 }
