@@ -1,4 +1,9 @@
-import type { Evidence, UsualValues, ValueEvidence } from '../evidence/index.ts';
+import {
+  USUAL_DAYS,
+  type Evidence,
+  type UsualValues,
+  type ValueEvidence,
+} from '../evidence/index.ts';
 import type { Verdict } from '../risk/index.ts';
 import type { Explanation } from '../schema/anomaly-outputs.ts';
 import { HABIT_KIND_NAMES, type HabitKind } from '../schema/habit-kinds.ts';
@@ -41,6 +46,7 @@ export function explanationOf(
 }
 
 function valueOf(kind: HabitKind, value: ValueEvidence, usual: UsualValues) {
+  const isOwn = value.recentDays >= USUAL_DAYS;
   return {
     kind,
     value: value.value,
@@ -51,8 +57,8 @@ function valueOf(kind: HabitKind, value: ValueEvidence, usual: UsualValues) {
     firstSeenAt: isoTimeOf(value.firstMs),
     lastSeenAt: isoTimeOf(value.lastMs),
     recentDays: value.recentDays,
-    otherUsers: value.tenantUsers,
-    otherManagedUsers: value.tenantManagedUsers,
+    otherUsers: isOwn ? null : value.tenantUsers,
+    otherManagedUsers: isOwn ? null : value.tenantManagedUsers,
     usual: usual[kind].map(({ value: text, share }) => ({
       value: text,
       sharePercent: percent(share),

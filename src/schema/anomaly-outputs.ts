@@ -75,13 +75,15 @@ export const explanation = z.strictObject({
         value: z.string(),
         isNew: z.boolean(),
         sharePercent: z.number().describe("of the entity's sign-ins"),
-        newPercent: z.number().describe('chance that a sign-in brings a new one'),
+        newPercent: z.number().describe('chance that a sign-in is the first with a new one'),
         surpriseNats: z.number(),
         firstSeenAt: whenSeen,
         lastSeenAt: whenSeen,
         recentDays: amount.describe('of the ten before, on which it was there'),
-        otherUsers: amount,
-        otherManagedUsers: amount.describe('on managed devices'),
+        otherUsers: amount
+          .nullable()
+          .describe("who had it, counted up to 16; null = the entity's own, nobody was asked"),
+        otherManagedUsers: amount.nullable().describe('of those, on managed devices'),
         usual: z
           .array(z.strictObject({ value: z.string(), sharePercent: z.number() }))
           .describe('what is usual instead, most frequent first'),

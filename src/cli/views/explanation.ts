@@ -1,3 +1,4 @@
+import { COUNTED_USERS } from '../../detectors/index.ts';
 import type { ExplainOutput, Explanation } from '../../schema/anomaly-outputs.ts';
 import { reasonSentence } from '../sentences/reason.ts';
 import {
@@ -83,7 +84,7 @@ function normal({ values, history }: Explanation, screen: Screen): string {
           .join(', '),
         80,
       ),
-      String(value.otherUsers),
+      othersText(value.otherUsers),
     ]),
     screen,
   );
@@ -117,6 +118,12 @@ function wrapped(lines: readonly string[], screen: Screen): string {
 function hanging(text: string, width: number, indent: number): string {
   const [first = '', ...rest] = wrap(text, width - indent);
   return rest.length === 0 ? first : `${first}\n${indented(rest.join('\n'), indent)}`;
+}
+
+/** Counted up to so many. */
+function othersText(users: number | null): string {
+  if (users === null) return '';
+  return users >= COUNTED_USERS ? `${users}+` : String(users);
 }
 
 function percent(value: number): string {
