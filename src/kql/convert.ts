@@ -59,7 +59,8 @@ function toLong(value: Sql, scope: Scope): Sql {
     case 'real':
       return sqlOf(realToLong(scope.bindSql(sql)), 'long');
     case 'decimal':
-      return sqlOf(`accurateCastOrNull(truncate(${sql}), 'Int64')`, 'long');
+      // By its text: the engine's own cast fails on what is too large.
+      return sqlOf(`toInt64OrNull(toString(truncate(${sql})))`, 'long');
     case 'string':
     case 'guid':
       return sqlOf(textToLong(scope.bindSql(sql), scope), 'long');
@@ -134,7 +135,7 @@ function toDecimal(value: Sql, scope: Scope): Sql {
     return sqlOf(`toDecimal256OrNull(${textOf(value, scope)}, 20)`, 'decimal');
   }
   const number = value.type === 'datetime' ? toLong(value, scope) : value;
-  return sqlOf(`accurateCastOrNull(${number.sql}, 'Decimal(76, 20)')`, 'decimal');
+  return sqlOf(`toDecimal256OrNull(toString(${number.sql}), 20)`, 'decimal');
 }
 
 function toBool(value: Sql, scope: Scope): Sql {

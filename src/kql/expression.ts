@@ -49,6 +49,8 @@ export function scalar(node: Node, scope: Scope): Sql {
       return between(node, scope);
     case 'FunctionCallExpression':
       return call(node, scope);
+    case 'TypeOfLiteralExpression':
+      return text(node.typeOf ?? node.refuse('This type is not supported.'));
     case 'ToScalarExpression':
       return toScalar(node, scope);
     default:

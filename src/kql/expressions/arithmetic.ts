@@ -1,5 +1,5 @@
 import { constant, convert, datetimeOf, ticksOf } from '../convert.ts';
-import { datetimeLiteral, nullLiteral } from '../literals.ts';
+import { datetimeLiteral, longLiteral, nullLiteral } from '../literals.ts';
 import type { Scope } from '../scope.ts';
 import type { Node } from '../syntax.ts';
 import { isDatetimeTicks } from '../ticks.ts';
@@ -61,20 +61,18 @@ export function combine(
     return withTimespan(sign, left, right, scope);
   }
   if (!isNumber(left.type) || !isNumber(right.type)) return undefined;
-  const nullable = left.nullable || right.nullable;
-  if (isInteger(left.type) && isInteger(right.type))
-    return whole(sign, left, right, type, nullable);
+  if (isInteger(left.type) && isInteger(right.type)) return whole(sign, left, right, type, scope);
   if (left.type === 'decimal' || right.type === 'decimal') {
     return decimals(sign, left, right, scope);
   }
   return reals(sign, convert(left, 'real', scope), convert(right, 'real', scope), scope);
 }
 
-function whole(sign: string, left: Sql, right: Sql, type: KqlType, nullable: boolean): Sql {
+function whole(sign: string, left: Sql, right: Sql, type: KqlType, scope: Scope): Sql {
+  const nullable = left.nullable || right.nullable;
   if (sign === '/') return sqlOf(`intDivOrNull(${left.sql}, ${right.sql})`, type);
   if (sign === '%') {
-    // Kusto's remainder is never negative.
-    return sqlOf(`positiveModuloOrNull(${left.sql}, toInt64(abs(${right.sql})))`, type);
+    return sqlOf(remainder(left, right, scope), type);
   }
   const folded =
     typeof left.value === 'bigint' && typeof right.value === 'bigint'
@@ -84,6 +82,18 @@ function whole(sign: string, left: Sql, right: Sql, type: KqlType, nullable: boo
     ? sqlOf(`(${left.sql} ${sign} ${right.sql})`, type, nullable)
     : constant(folded, type);
 }
+
+/** Kusto's remainder is never negative. The engine fails on the smallest long, which has no opposite. */
+function remainder(left: Sql, right: Sql, scope: Scope): string {
+  if (typeof right.value === 'bigint' && right.value > MIN_LONG) {
+    return `toInt64(positiveModuloOrNull(${left.sql}, toInt64(abs(${right.sql}))))`;
+  }
+  const [a, b] = [scope.bindSql(left.sql), scope.bindSql(right.sql)];
+  const usual = `toInt64(positiveModuloOrNull(${a}, toInt64(abs(if(${b} = ${longLiteral(MIN_LONG)}, toInt64(1), ${b})))))`;
+  return `if(${b} = ${longLiteral(MIN_LONG)}, if(${a} < 0, ${a} - ${b}, ${a}), ${usual})`;
+}
+
+const MIN_LONG = -9_223_372_036_854_775_808n;
 
 function foldWhole(sign: string, left: bigint, right: bigint): bigint {
   const value = sign === '+' ? left + right : sign === '-' ? left - right : left * right;
@@ -107,7 +117,7 @@ function decimals(sign: string, left: Sql, right: Sql, scope: Scope): Sql | unde
   if (sign === '/') {
     const divisor = scope.bindSql(b.sql);
     return sqlOf(
-      `if(${divisor} = 0, NULL, divideDecimal(${a.sql}, if(${divisor} = 0, toDecimal256(1, 20), ${divisor}), 20))`,
+      `if(${divisor} = 0, NULL, divideDecimal(${a.sql}, if(ifNull(${divisor}, 0) = 0, toDecimal256(1, 20), ${divisor}), 20))`,
       'decimal',
     );
   }
@@ -154,7 +164,7 @@ function withTimespan(sign: string, left: Sql, right: Sql, scope: Scope): Sql | 
   }
   if (both && sign === '/') return sqlOf(`(${left.sql} / ${right.sql})`, 'real', nullable);
   if (both && sign === '%') {
-    return sqlOf(`positiveModuloOrNull(${left.sql}, toInt64(abs(${right.sql})))`, 'timespan');
+    return sqlOf(remainder(left, right, scope), 'timespan');
   }
   if (both) return undefined;
   const [span, number] = left.type === 'timespan' ? [left, right] : [right, left];

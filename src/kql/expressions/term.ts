@@ -26,7 +26,7 @@ export function hasTerm(text: Sql, pattern: Sql, options: TermOptions): string {
     return `${find}(${bound}, ${pattern.sql}) > 0 AND match(${bound}, ${regex})`;
   }
   const [bound, sought] = [scope.bindSql(text.sql), scope.bindSql(pattern.sql)];
-  const escaped = `replaceRegexpAll(${sought}, '([^\\\\pL\\\\pN_\\\\s])', '\\\\\\\\\\\\1')`;
+  const escaped = `regexpQuoteMeta(${sought})`;
   const edge = (wanted: boolean, probe: string, boundary: string) =>
     wanted ? `if(match(${sought}, ${quote(probe)}), ${quote(boundary)}, '')` : `''`;
   const start = edge(edges.start, `^[${TERM}]`, `(^|[^${TERM}])`);

@@ -9,6 +9,7 @@ import {
   isArray,
 } from '../json-array.ts';
 import { jsonElement } from '../json-of.ts';
+import type { Scope } from '../scope.ts';
 import { datetimeText, realText, timespanText } from '../text-of.ts';
 import { sqlOf, type Sql } from '../types.ts';
 import { arg, argAs, bound, type Call, type FunctionTable } from './function.ts';
@@ -53,11 +54,8 @@ export const arrayFunctions: FunctionTable = {
   array_iif: (call) => iff(call),
   strcat_array: (call) => {
     const value = bound(call, 0, 'dynamic');
-    const delimiter = argAs(call, 1, 'string').sql;
-    return sqlOf(
-      `arrayStringConcat(arrayMap(x -> ${elementText('x')}, ${elementsOf(value)}), ${delimiter})`,
-      'string',
-    );
+    const texts = `arrayMap(x -> ${elementText('x')}, ${elementsOf(value)})`;
+    return sqlOf(joined(texts, argAs(call, 1, 'string'), call.scope), 'string');
   },
   zip: (call) => {
     const lists = call.args.map((_, place) =>
@@ -78,6 +76,13 @@ export const arrayFunctions: FunctionTable = {
     );
   },
 };
+
+/** Texts of an Array(String) with a text between; the engine's own function wants a constant one. */
+export function joined(texts: string, between: Sql, scope: Scope): string {
+  if (typeof between.value === 'string') return `arrayStringConcat(${texts}, ${between.sql})`;
+  const gap = scope.bindSql(between.sql);
+  return `substring(arrayStringConcat(arrayMap(x -> concat(${gap}, x), ${texts})), length(${gap}) + 1)`;
+}
 
 /** From and to, both included; negative ones count from the end. */
 function slice(call: Call): Sql {
@@ -184,7 +189,9 @@ function range(call: Call): Sql {
   const [first, last] = [arg(call, 0), arg(call, 1)];
   const isTime = first.type === 'datetime';
   const isSpan = first.type === 'timespan';
-  const real = [first, last, call.args[2]].some((each) => each?.type === 'real');
+  const real = [first, last, call.args[2]].some(
+    (each) => each?.type === 'real' || each?.type === 'decimal',
+  );
   const type = real ? 'real' : 'long';
   const number = (value: Sql): string =>
     scope.bindSql(value.type === 'datetime' ? ticksOf(value.sql) : convert(value, type, scope).sql);
@@ -197,8 +204,11 @@ function range(call: Call): Sql {
         : '1'
       : number(arg(call, 2));
   const [from, to] = [number(first), number(last)];
+  const steps = real
+    ? `accurateCastOrNull(floor((${to} - ${from}) / ${step}), 'Int64')`
+    : `intDivOrNull(${to} - ${from}, ${step})`;
   const count = scope.bindSql(
-    `if(ifNull(${step} != 0 AND (${to} - ${from}) / ${step} >= 0, false), least(${MAX_RANGE}, toUInt64(floor(assumeNotNull((${to} - ${from}) / ${step}))) + 1), 0)`,
+    `if(ifNull(${step} != 0 AND (${to} - ${from}) / ${step} >= 0, false), toUInt64(greatest(toInt64(0), least(toInt64(${MAX_RANGE - 1}), ifNull(${steps}, ${MAX_RANGE - 1}))) + 1), 0)`,
   );
   const value = `(${from} + toInt64(i) * ${step})`;
   const json = elementSql(value, first, real);

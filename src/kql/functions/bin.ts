@@ -22,6 +22,7 @@ export function binned(call: Call, value: Sql, step: Sql): Sql {
   const type = value.type === 'timespan' ? 'timespan' : call.type;
   const [a, b] = [convert(value, type, scope), convert(step, type, scope)];
   if (!isNumber(type) && type !== 'timespan') return call.node.refuse(`A ${type} has no bins.`);
+  if (type === 'decimal') return call.node.refuse('Bins of decimals are not supported.');
   const [number, size] = [scope.bindSql(a.sql), scope.bindSql(b.sql)];
   const positive = isPositive(b);
   const divisor = positive ? size : `if(${size} > 0, ${size}, 1)`;
@@ -68,6 +69,7 @@ function binAt(call: Call): Sql {
     return sqlOf(datetimeOf(ticks), 'datetime');
   }
   const type = value.type === 'timespan' ? 'timespan' : call.type;
+  if (type === 'decimal') return call.node.refuse('Bins of decimals are not supported.');
   const [a, b, c] = [value, step, fixed].map((each) =>
     scope.bindSql(convert(each, type, scope).sql),
   );

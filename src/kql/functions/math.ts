@@ -72,9 +72,9 @@ export const mathFunctions: FunctionTable = {
   binary_xor: (call) => bits(call, (a, b) => `bitXor(${a}, ${b})`),
   binary_not: (call) => bits(call, (a) => `bitNot(${a})`),
   binary_shift_left: (call) =>
-    bits(call, (a, b) => `if(${b} < 0, NULL, toInt64(bitShiftLeft(${a}, ${b} % 64)))`),
+    bits(call, (a, b) => `if(${b} < 0, NULL, toInt64(bitShiftLeft(${a}, bitAnd(${b}, 63))))`),
   binary_shift_right: (call) =>
-    bits(call, (a, b) => `if(${b} < 0, NULL, toInt64(bitShiftRight(${a}, ${b} % 64)))`),
+    bits(call, (a, b) => `if(${b} < 0, NULL, toInt64(bitShiftRight(${a}, bitAnd(${b}, 63))))`),
   bitset_count_ones: (call) =>
     sqlOf(`toInt64(bitCount(${argAs(call, 0, 'long').sql}))`, 'long', arg(call, 0).nullable),
 };

@@ -2,6 +2,7 @@ import { convert } from '../convert.ts';
 import { text as constantText } from '../expressions/literal.ts';
 import { longLiteral } from '../literals.ts';
 import { sqlOf, type Sql } from '../types.ts';
+import { joined } from './array.ts';
 import {
   argAs,
   bound,
@@ -29,8 +30,8 @@ export const stringFunctions: FunctionTable = {
     return text(concatenated(values.map(({ sql }) => sql)));
   },
   strcat_delim: (call) => {
-    const [delimiter, ...rest] = texts(call);
-    return text(`arrayStringConcat([${rest.join(', ')}], ${delimiter ?? `''`})`);
+    const [, ...rest] = texts(call);
+    return text(joined(`[${rest.join(', ')}]`, argAs(call, 0, 'string'), call.scope));
   },
   strrep: strrep,
   substring: substring,
@@ -111,7 +112,7 @@ function strrep(call: Call): Sql {
   const value = argAs(call, 0, 'string').sql;
   if (call.args[2] === undefined) return text(`repeat(${value}, ${times})`);
   return text(
-    `arrayStringConcat(arrayWithConstant(${times}, ${value}), ${argAs(call, 2, 'string').sql})`,
+    joined(`arrayWithConstant(${times}, ${value})`, argAs(call, 2, 'string'), call.scope),
   );
 }
 

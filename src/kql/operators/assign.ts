@@ -13,7 +13,8 @@ export function assigned(
   context: Context,
 ): Relation {
   const computed: [string, string][] = [];
-  const columns = (node.columns ?? []).map(({ name }): RelationColumn => {
+  const names = new Set((node.columns ?? []).map(({ name }) => name));
+  const columns = [...names].map((name): RelationColumn => {
     const value = values.get(name);
     if (value === undefined)
       return scope.column(name) ?? node.refuse(`There is no column ${name}.`);

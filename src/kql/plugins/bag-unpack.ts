@@ -12,6 +12,7 @@ import type { Plugin } from './plugin.ts';
 export const bagUnpack: Plugin = ({ call, input, context, operator, hasSchema }) => {
   const scope = context.scope(input);
   const options = optionsOf(call, scope);
+  if (options.bag.type !== 'dynamic') return call.refuse('The column must be dynamic.');
   const bag = scope.bind(options.bag);
   const rest = input.columns.filter((column) => column.sql !== options.bag.sql);
   if (!hasSchema) {
