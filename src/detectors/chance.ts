@@ -38,7 +38,9 @@ export function signInsPerDay({ signIns, days }: HistoryEvidence): number {
  *  say or nothing is known.
  *
  *  Own habit: a new value comes at the entity's rate of novelty (Good & Turing) times its sign-ins a
- *  day; a known one as often as it came, by Laplace's rule of succession, (times + 1) / (n + 2).
+ *  day; a known one as often as it came, by Laplace's rule of succession, (times + 1) / (n + 2), and
+ *  what is new would be as rare as that, too, so the two are added: of somebody who has new ones all
+ *  the time the second sign-in is no odder than the first.
  *  Others: what colleagues have is likelier to be taken up than what a stranger happens to bring
  *  (the population ratio of Freeman et al., NDSS 2016, doi:10.14722/ndss.2016.23240): the chance is
  *  multiplied by 1 + share of colleagues x strangers. One colleague proves nothing: it may be another
@@ -51,12 +53,14 @@ export function chanceOfValue(
   strangers: number,
 ): number {
   if (value.value === '' || history.signIns === 0) return 1;
-  const own = value.isNew
-    ? value.noveltyRate * signInsPerDay(history)
-    : (value.share * history.signIns + 1) /
-      (Math.min(history.signIns, history.days, WINDOW_DAYS) + 2);
+  const fresh = value.noveltyRate * signInsPerDay(history);
+  const own = value.isNew ? fresh : fresh + comesBackPerDay(value, history);
   if (own >= 1) return 1;
   const others = Math.max(0, value.tenantUsers - 1);
   const share = others / Math.max(activeUsers, value.tenantUsers, LEAST_USERS);
   return Math.min(1, own * (1 + share * strangers));
+}
+
+function comesBackPerDay({ share }: ValueEvidence, { signIns, days }: HistoryEvidence): number {
+  return (share * signIns + 1) / (Math.min(signIns, days, WINDOW_DAYS) + 2);
 }

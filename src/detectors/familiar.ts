@@ -38,6 +38,22 @@ export function isTenantEgress({ values }: Pick<Evidence, 'values'>, minUsers: n
   );
 }
 
+/** Used on another day, any in memory: what is held against an anomaly does not count as used. */
+export function isKnownSince({ value, isNew, firstMs }: ValueEvidence, timeMs: number): boolean {
+  return value !== '' && !isNew && firstMs !== null && timeMs - firstMs >= DAY_MS;
+}
+
+const DAY_MS = 86_400_000;
+
+const TELEPHONES: readonly string[] = ['ios', 'ipados', 'android'];
+
+/** Two sign-ins of a telephone or tablet, maybe the same one. Abroad its carrier shows it at home and the
+ *  Wi-Fi of the hotel where it is. */
+export function areTelephones(a: SignIn, b: SignIn): boolean {
+  const system = withoutVersion(a.operatingSystem).toLowerCase();
+  return TELEPHONES.includes(system) && withoutVersion(b.operatingSystem).toLowerCase() === system;
+}
+
 /** 'Windows10', 'Ios 18.2.1' → 'Windows', 'Ios': an update is not another system. */
 export function withoutVersion(text: string): string {
   let end = text.length;

@@ -4,11 +4,12 @@ import type { SignIn } from '../schema/sign-in.ts';
 import { scoreOf, signInsPerDay } from './chance.ts';
 import { defineDetector } from './detector.ts';
 import {
+  areTelephones,
   isHandedOn,
+  isKnownSince,
   isManagedDevice,
   isTenantEgress,
   knewSecret,
-  withoutVersion,
 } from './familiar.ts';
 
 /** Geolocation puts one address in a thousand into the wrong country, so no journey is less likely
@@ -137,24 +138,17 @@ function isSameMachine(signIn: SignIn, from: SignIn): boolean {
 }
 
 /** The user was there on another day, by the same provider. */
-function isKnownPlace({ values }: Pick<Evidence, 'values'>): boolean {
-  return values.country.recentDays > 0 && values.asn.recentDays > 0;
+function isKnownPlace({ signIn, values }: Pick<Evidence, 'signIn' | 'values'>): boolean {
+  return isKnownSince(values.country, signIn.timeMs) && isKnownSince(values.asn, signIn.timeMs);
 }
 
-const TELEPHONES: readonly string[] = ['ios', 'ipados', 'android'];
-
-/** A telephone abroad: its carrier shows it at home, the Wi-Fi of the hotel where it is. */
+/** A telephone on its carrier and on a Wi-Fi. */
 function isRoaming(
   { signIn, values }: Pick<Evidence, 'signIn' | 'values'>,
   from: SignIn,
   isFromUsual: boolean,
 ): boolean {
-  const system = withoutVersion(signIn.operatingSystem).toLowerCase();
-  return (
-    TELEPHONES.includes(system) &&
-    withoutVersion(from.operatingSystem).toLowerCase() === system &&
-    (isFromUsual || values.asn.recentDays > 0)
-  );
+  return areTelephones(signIn, from) && (isFromUsual || isKnownSince(values.asn, signIn.timeMs));
 }
 
 /** A computer left at home refreshes its tokens while its owner is abroad. */

@@ -1,5 +1,6 @@
 import { sessionElsewhere } from './session-elsewhere.ts';
 import {
+  DAY,
   HOUR,
   LIMA,
   MANAGED,
@@ -50,10 +51,20 @@ testDetector(sessionElsewhere, {
       values: STRANGE,
       recent: [before],
     },
-    'a VPN that the user has on other days': {
+    'a VPN that the user had on another day': {
       signIn: { ...LIMA, ...SESSION },
-      values: { asn: usual('AS64999', { recentDays: 2 }) },
+      values: { asn: usual('AS64999', { recentDays: 0, firstMs: NOW - 30 * DAY }) },
       recent: [before],
+    },
+    'a telephone abroad, on its carrier and on a Wi-Fi': {
+      signIn: { ...LIMA, ...SESSION, operatingSystem: 'Android 16' },
+      values: STRANGE,
+      recent: [signIn({ ...before, operatingSystem: 'Android 15' })],
+    },
+    'a tool, which tells nothing of the machine': {
+      signIn: { ...CAFE, ...SESSION, operatingSystem: '', browser: '' },
+      values: STRANGE,
+      recent: [signIn({ ...before, ...MANAGED })],
     },
     'a VPN abroad on the same registered device': {
       signIn: { ...LIMA, ...SESSION, ...MANAGED },
@@ -85,6 +96,14 @@ testDetector(sessionElsewhere, {
       facts: { isOtherSystem: true, beforeOperatingSystem: 'Windows10', apartMinutes: 60 },
       score: [0.99, 0.99],
       signIns: ['at-home'],
+    },
+    'in another country, by a provider first seen an hour ago': {
+      on: {
+        signIn: { ...LIMA, ...SESSION },
+        values: { asn: usual('AS64999', { recentDays: 0, firstMs: NOW - HOUR }) },
+        recent: [before],
+      },
+      score: [0.98, 0.98],
     },
     'in another country, faster than it can be carried': {
       on: { signIn: { ...LIMA, ...SESSION }, values: STRANGE, recent: [before] },

@@ -3,7 +3,14 @@ import type { SignIn } from '../schema/sign-in.ts';
 import { greatCircleKm } from '../geo/index.ts';
 import { scoreOf } from './chance.ts';
 import { defineDetector } from './detector.ts';
-import { isHandedOn, isTenantEgress, knewSecret, withoutVersion } from './familiar.ts';
+import {
+  areTelephones,
+  isHandedOn,
+  isKnownSince,
+  isTenantEgress,
+  knewSecret,
+  withoutVersion,
+} from './familiar.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -64,8 +71,8 @@ export const sessionElsewhere = defineDetector({
       withoutVersion(signIn.operatingSystem),
     );
     const otherDevice = isOther(before.deviceId, signIn.deviceId);
-    const isStrange = !isKnownAsn(evidence);
-    const lostDevice = isStrange && before.deviceId !== '' && signIn.deviceId === '';
+    const isStrange = !isKnownSince(evidence.values.asn, signIn.timeMs);
+    const lostDevice = isStrange && isDeviceLost(before, signIn);
     const otherBrowser = isStrange && isOtherBrowser(before, signIn);
     const handedOn = isHandedOn(signIn) && !isSameAsn(signIn, before);
     const speedKmh = speedOf(before, signIn, options.minDistanceKm);
@@ -73,7 +80,8 @@ export const sessionElsewhere = defineDetector({
       speedKmh > options.maxSpeedKmh &&
       !isSameAsn(signIn, before) &&
       isStrange &&
-      !isSameDevice(before, signIn);
+      !isSameDevice(before, signIn) &&
+      !areTelephones(before, signIn);
     const chance =
       machineChance({ otherSystem, otherDevice, otherBrowser, lostDevice }, options) *
       (tooFast ? options.tooFastChance : 1) *
@@ -138,6 +146,11 @@ function isOtherBrowser(a: SignIn, b: SignIn): boolean {
   return isUnregistered && isOther(withoutVersion(a.browser), withoutVersion(b.browser));
 }
 
+/** Tools tell nothing of the machine: only where the log says something else of it, the id is missing. */
+function isDeviceLost(before: SignIn, signIn: SignIn): boolean {
+  return before.deviceId !== '' && signIn.deviceId === '' && signIn.operatingSystem !== '';
+}
+
 /** Different and both known. */
 function isOther(a: string, b: string): boolean {
   return a !== '' && b !== '' && a !== b;
@@ -149,11 +162,6 @@ function isSameDevice(a: SignIn, b: SignIn): boolean {
 
 function isSameAsn(a: SignIn, b: SignIn): boolean {
   return a.asn !== 0 && a.asn === b.asn;
-}
-
-/** The user's own carrier or VPN, seen on other days. */
-function isKnownAsn({ values }: Parameters<typeof isTenantEgress>[0]): boolean {
-  return values.asn.recentDays > 0;
 }
 
 /** km/h between the two; 0 where a place is unknown, near, or in the same country. */
