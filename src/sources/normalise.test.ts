@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { signInFields } from '../schema/sign-in-fields.ts';
 import { isRefusal, normalise, type NormalRecord } from './normalise.ts';
+import { contentId } from './record-id.ts';
 
 function normal(record: unknown): NormalRecord {
   const result = normalise(record);
@@ -360,6 +361,21 @@ describe('a row of the portal’s CSV', () => {
   });
 });
 
+describe('a record without an id', () => {
+  it('is known by its content', () => {
+    const { id } = normal({ ...GRAPH, id: null });
+    expect(id).toMatch(/^content-[0-9a-f]{32}$/);
+    expect(normal({ ...GRAPH, id: null }).id).toBe(id);
+    expect(normal({ ...GRAPH, id: null, ipAddress: '203.0.113.8' }).id).not.toBe(id);
+  });
+
+  it('is one in a diagnostic record whose time is that of the envelope', () => {
+    const properties = { userPrincipalName: 'ann@example.org', ipAddress: '203.0.113.7' };
+    const record = { time: '2026-03-13T19:15:41Z', category: 'SignInLogs', properties };
+    expect(normal(record)).toMatchObject({ table: 'SigninLogs', id: contentId(record) });
+  });
+});
+
 describe('is refused', () => {
   it.each([
     ['bad-time', { ...GRAPH, createdDateTime: 'String (timestamp)' }],
@@ -369,7 +385,8 @@ describe('is refused', () => {
       { ...ROW, TimeGenerated: undefined, CreatedDateTime: undefined, ResultSignature: 'None' },
     ],
     ['bad-time', { ...ROW, TimeGenerated: '0001-01-01T00:00:00Z' }],
-    ['no-id', { ...GRAPH, id: '' }],
+    ['no-id', { ...ROW, Id: undefined, CreatedDateTime: undefined }],
+    ['no-id', { ...GRAPH, id: '', userId: '', userPrincipalName: '' }],
     ['no-id', { ...GRAPH, id: 'x'.repeat(1001) }],
     [
       'shape-not-supported: riskDetection',

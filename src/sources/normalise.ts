@@ -5,7 +5,7 @@ import { DATE_ORDER_KEY } from './csv-splitter.ts';
 import { landingText, type ReadingOptions } from './landing-text.ts';
 import { portalLocation, portalPart, portalValue } from './portal-values.ts';
 import { plainKey, recognise, type Recognised, type Shape } from './recognise.ts';
-import { recordId } from './record-id.ts';
+import { contentId, recordId } from './record-id.ts';
 import { unsupported } from './reject.ts';
 import { signInTableOf } from './sign-in-table.ts';
 
@@ -53,7 +53,7 @@ export function normalise(value: unknown): NormalRecord | Refusal {
   const landing: Landing = {};
   const badTime = fill(landing, record, recognised.shape, options);
   if (badTime !== null) return { reason: 'bad-time', detail: badTime };
-  return complete(landing, recognised);
+  return complete(landing, recognised, record);
 }
 
 export function isRefusal(result: object): result is Refusal {
@@ -63,12 +63,16 @@ export function isRefusal(result: object): result is Refusal {
 function complete(
   landing: Landing,
   { shape, table }: Exclude<Recognised, { unsupported: string }>,
+  record: object,
 ): NormalRecord | Refusal {
   const eventTime = shape.endsWith('audit') ? 'activityDateTime' : 'createdDateTime';
   const time = landing[eventTime] ?? landing['timeGenerated'];
   if (time === undefined) return { reason: 'no-time', detail: '' };
   // copies without an id of their own carry it as the first request of the sequence
-  const id = recordId(landing['id'] ?? landing['originalRequestId'] ?? '');
+  const ownId = landing['id'] ?? landing['originalRequestId'];
+  const madeId = shape.startsWith('diagnostic') || landing[eventTime] !== undefined;
+  const id =
+    ownId === undefined && madeId && saysWho(landing) ? contentId(record) : recordId(ownId ?? '');
   if (id === null) return { reason: 'no-id', detail: '' };
   landing[eventTime] = time;
   landing['id'] = id;
@@ -78,6 +82,12 @@ function complete(
     recordTime: landing['timeGenerated'] ?? null,
     landing,
   };
+}
+
+/** Without an id only what says when and who is a record; rows of a summary do not. */
+function saysWho(landing: Landing): boolean {
+  const names = ['userPrincipalName', 'userId', 'servicePrincipalId', 'initiatedBy'];
+  return names.some((name) => landing[name] !== undefined);
 }
 
 /** Fills the landing row. @returns the text of a time that is none, or null */

@@ -29,6 +29,12 @@ describe('finds the records of', () => {
     ['objects with commas between', `${a},\n${b},\n`],
     ['a JSON text sequence', `\u001E${a}\n\u001E${b}\n`],
     [
+      'a log member',
+      [A, B]
+        .map((each) => JSON.stringify({ stream: 'stdout', log: JSON.stringify(each) }))
+        .join('\n'),
+    ],
+    [
       'text in _raw',
       [A, B].map((each) => `${JSON.stringify({ _raw: JSON.stringify(each) })}\n`).join(''),
     ],
@@ -79,6 +85,15 @@ it('gives rows of a query answer the names of their columns', async () => {
       reasons: [],
     });
   }
+});
+
+it('takes an event out of the object that holds it, where it knows the event', async () => {
+  const event = { time: '2026-01-01T08:00:00Z', category: 'SignInLogs', properties: { id: 'a' } };
+  const held = [{ _source: event }, { rule: 'x', log: event }, { log: { what: 'ever' } }];
+  expect(await read(JSON.stringify(held))).toEqual({
+    values: [event, event, { log: { what: 'ever' } }],
+    reasons: [],
+  });
 });
 
 it('keeps the text of a record as it was written', async () => {

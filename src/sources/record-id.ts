@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 /** Ids are about 36 characters, audit ids up to 120. Chosen by hand. */
 const MAX_ID_CHARACTERS = 1000;
 
@@ -14,4 +16,11 @@ export function recordId(text: string): string | null {
 /** Whether an id is kept as it stands. */
 export function isPlainId(text: string): boolean {
   return recordId(text) === text;
+}
+
+/** The id of a record that came without one: the same content, the same id. Two exports of one sign-in
+ *  that differ in a single field are two records then. */
+export function contentId(record: unknown): string {
+  const hash = createHash('sha256').update(JSON.stringify(record)).digest('hex');
+  return `content-${hash.slice(0, 32)}`;
 }

@@ -1,3 +1,5 @@
+import { recognise } from './recognise.ts';
+
 /** A JSON value of the input, as text and parsed. */
 export interface Unwrapped {
   readonly text: string;
@@ -5,7 +7,10 @@ export interface Unwrapped {
 }
 
 /** Members under which log shippers carry the event itself, as text. */
-const CARRIERS = ['_raw', 'message', 'Message'] as const;
+const CARRIERS = ['_raw', 'message', 'Message', 'log'] as const;
+
+/** Members under which the event itself stands as an object: containers, Elastic, test cases of rules. */
+const HOLDERS = ['log', '_source', 'event'] as const;
 
 /** Members that hold the event's own list of records, when the event came as text. */
 const LISTS = ['value', 'records', 'Records'] as const;
@@ -17,10 +22,23 @@ const MAX_WRAPPINGS = 4;
  *  that is JSON itself. What is not wrapped comes back as it is. */
 export function unwrap(wrapped: Unwrapped, depth = 0): Unwrapped[] {
   if (depth >= MAX_WRAPPINGS) return [wrapped];
+  const held = heldEvent(wrapped.value);
+  if (held !== undefined) return [{ text: JSON.stringify(held), value: held }];
   const carried = carriedText(wrapped.value);
   if (carried === undefined) return depth > 0 ? listed(wrapped) : [wrapped];
   const parsed = parseFromBrace(carried);
   return parsed === undefined ? [wrapped] : unwrap(parsed, depth + 1);
+}
+
+/** Only where what is inside is known, and what is outside is not. */
+function heldEvent(value: unknown): object | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  for (const key of HOLDERS) {
+    const held: unknown = (value as Record<string, unknown>)[key];
+    if (typeof held !== 'object' || held === null) continue;
+    if ('shape' in recognise(held) && !('shape' in recognise(value))) return held;
+  }
+  return undefined;
 }
 
 function carriedText(value: unknown): string | undefined {
