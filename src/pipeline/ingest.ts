@@ -7,10 +7,12 @@ import {
   plainSignIn,
   readRecords,
   rejectText,
+  tenantOf,
   type Input,
+  type Refusal,
 } from '../sources/index.ts';
 import type { Store, TableCounts } from '../store/index.ts';
-import { loadGraphFile } from './load-graph-file.ts';
+import { loadGraphSignIns } from './load-graph-sign-ins.ts';
 import { GatheredBatch, type ReadRecord } from './gathered-batch.ts';
 import type { OnProgress } from './progress.ts';
 
@@ -18,6 +20,8 @@ export interface IngestOptions {
   /** what the path '-' stands for */
   readonly stdin?: AsyncIterable<Uint8Array>;
   readonly onProgress?: OnProgress;
+  /** records that name another tenant are rejected; not given = every tenant's are taken */
+  readonly tenantId?: string;
   /** stops between two steps; what was published stays, the rest is dropped */
   readonly signal?: AbortSignal;
 }
@@ -62,8 +66,12 @@ class Loader {
 
   async load(input: Input): Promise<void> {
     this.#report(input, 0);
-    const rest = await this.#loadByEngine(input);
-    if (rest !== null) await this.#loadByReaders(rest);
+    for await (const step of loadGraphSignIns(this.#store, input, () => this.#quiet())) {
+      this.#options.signal?.throwIfAborted();
+      if ('rest' in step) await this.#loadByReaders(step.rest);
+      else this.#countLoaded(step.byTable);
+      if ('bytes' in step) this.#report(input, step.bytes);
+    }
   }
 
   async finish(): Promise<Omit<IngestOutput, 'seconds'>> {
@@ -85,20 +93,6 @@ class Loader {
     await this.#gathered.release();
   }
 
-  /** @returns what the readers have to read, null = nothing is left */
-  async #loadByEngine(input: Input): Promise<Input | null> {
-    for await (const step of loadGraphFile(this.#store, input, () => this.#quiet())) {
-      if ('rest' in step) return step.rest;
-      this.#options.signal?.throwIfAborted();
-      for (const counts of step.byTable.values()) {
-        this.#recordsDone += counts.inserted + counts.updated + counts.duplicates;
-      }
-      this.#count(step.byTable);
-      this.#report(input, step.bytes);
-    }
-    return null;
-  }
-
   async #loadByReaders(input: Input): Promise<void> {
     let characters = 0;
     for await (const { records, rejects } of readRecords(input)) {
@@ -106,7 +100,7 @@ class Loader {
       for (const reject of rejects) this.#gathered.reject(reject);
       for (const { text, value, position } of records) {
         characters += text.length;
-        const record = understood(value);
+        const record = this.#understood(value);
         if (isRefusal(record)) {
           const { origin } = input;
           this.#gathered.reject({
@@ -124,6 +118,19 @@ class Loader {
       this.#recordsDone += records.length + rejects.length;
       this.#report(input, characters);
     }
+  }
+
+  #understood(value: unknown): ReadRecord['record'] | Refusal {
+    const plain = plainSignIn(value);
+    const line = plain === null ? null : plainLine(value);
+    if (plain !== null && line !== null) return { ...plain, line };
+    const record = normalise(value);
+    const { tenantId } = this.#options;
+    if (tenantId === undefined || isRefusal(record)) return record;
+    const tenant = tenantOf(record.landing);
+    return tenant === null || tenant === tenantId.toLowerCase()
+      ? record
+      : { reason: 'other-tenant', detail: tenant };
   }
 
   /** Hands the gathered batch on to be loaded, once the one before is. */
@@ -156,6 +163,13 @@ class Loader {
     return new GatheredBatch(this.#store, this.#batches++ % 2 === 0 ? 'even' : 'odd');
   }
 
+  #countLoaded(byTable: ReadonlyMap<string, TableCounts>): void {
+    for (const { inserted, updated, duplicates } of byTable.values()) {
+      this.#recordsDone += inserted + updated + duplicates;
+    }
+    this.#count(byTable);
+  }
+
   #count(byTable: ReadonlyMap<string, TableCounts>): void {
     for (const [table, added] of byTable) {
       const sum = this.#byTable.get(table) ?? { inserted: 0, updated: 0, duplicates: 0 };
@@ -172,12 +186,6 @@ class Loader {
       unit: 'bytes',
     });
   }
-}
-
-function understood(value: unknown): ReadRecord['record'] | ReturnType<typeof normalise> {
-  const plain = plainSignIn(value);
-  const line = plain === null ? null : plainLine(value);
-  return plain === null || line === null ? normalise(value) : { ...plain, line };
 }
 
 function add(sum: TableCounts, counts: TableCounts): TableCounts {

@@ -31,12 +31,8 @@ export const configSchema = z.strictObject({
         .min(1)
         .optional()
         .describe(
-          'Id of the tenant whose logs are kept here. Without it the store belongs to the tenant of the first record.',
+          'Id of the tenant whose logs are kept here: records that name another one are rejected as other-tenant. Without it records of every tenant are taken.',
         ),
-      allowOtherTenants: z
-        .boolean()
-        .default(false)
-        .describe('Take records of other tenants too, instead of rejecting them.'),
     })
     .prefault({})
     .describe('Whose logs these are.'),

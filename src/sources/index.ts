@@ -6,4 +6,6 @@ export { isPlainGraphSignIns, plainLine, plainSignIn, type PlainSignIn } from '.
 export { readRecords, type RecordBatch, type RecordText } from './read-records.ts';
 export { recognise, type Recognised, type Shape } from './recognise.ts';
 export { rejectReasons, rejectText, type Reject, type RejectReason } from './reject.ts';
+export { tenantOf } from './tenant-of.ts';
+export { toUtf8 } from './text-encoding.ts';
 export { timeText } from './time-text.ts';

@@ -8,12 +8,6 @@ import { flattenInto } from './landing.ts';
 import { KIND_OF_FIELDS, TABLE_OF_KIND_SQL, TABLE_OF_LINE } from './sign-in-kind-sql.ts';
 import type { Store } from './store.ts';
 
-/** A file of plain Graph sign-ins, one a line, that the engine can read. */
-export interface GraphFile {
-  readonly path: string;
-  readonly compression: 'none' | 'gzip';
-}
-
 /** A line that takes part must look like this: the id first, as Graph writes it, so that the id found by
  *  text search belongs to the top level; no escape that the readers would write in another way. */
 const PLAIN_LINE = `startsWith(line, '{"id":"') AND endsWith(line, '}') AND isValidUTF8(line)
@@ -41,7 +35,7 @@ const GRAPH_FIELDS = [
 export async function stageGraphCopies(
   store: Store,
   batch: Batch,
-  file: GraphFile,
+  file: string,
   origin: string,
 ): Promise<boolean> {
   return accepts(async () => {
@@ -51,10 +45,10 @@ export async function stageGraphCopies(
          if(${PLAIN_LINE}, simpleJSONExtractString(line, 'id'), '') AS Id,
          ${contentHashSql('line')}, ${TABLE_OF_LINE}, '', ${batch.number}, _row_number,
          {origin:String}, line
-       FROM file({file:String}, 'LineAsString', 'line String', '${file.compression}')
+       FROM file({file:String}, 'LineAsString', 'line String', 'none')
        WHERE NOT match(line, '^\\\\s*$')
        SETTINGS ${LOAD_SETTINGS}`,
-      { file: file.path, origin },
+      { file, origin },
     );
     const [row] = await store.rows<{ plain: boolean }>(
       `SELECT countIf(NOT (${PLAIN_ID})) = 0 AS plain FROM stage_copies`,
@@ -64,18 +58,14 @@ export async function stageGraphCopies(
 }
 
 /** Call after `settle`. */
-export async function stageGraphFields(
-  store: Store,
-  batch: Batch,
-  file: GraphFile,
-): Promise<boolean> {
+export async function stageGraphFields(store: Store, batch: Batch, file: string): Promise<boolean> {
   const others = SIGN_IN_LANDING.filter((field) => !GRAPH_FIELDS.includes(field));
   const structure = GRAPH_FIELDS.map((field) => `${field} String`).join(', ');
   const source = `(
     SELECT
       ${GRAPH_FIELDS.join(', ')}, ${others.map((field) => `'' AS ${field}`).join(', ')},
       ${batch.number} AS batch, ${KIND_OF_FIELDS} AS kind
-    FROM file({file:String}, 'JSONEachRow', '${structure}', '${file.compression}')
+    FROM file({file:String}, 'JSONEachRow', '${structure}', 'none')
     WHERE match(createdDateTime, '${PLAIN_TIME}')
       AND parseDateTime64BestEffortOrNull(createdDateTime, 7, 'UTC') IS NOT NULL
       AND NOT match(location, '${ODD_NUMBER}')
@@ -83,7 +73,7 @@ export async function stageGraphFields(
       AND id NOT IN (SELECT Id FROM staged_repeats)
   )`;
   return accepts(async () => {
-    await store.command(flattenInto('sign_ins', source), { file: file.path });
+    await store.command(flattenInto('sign_ins', source), { file });
     return isWhole(store);
   });
 }

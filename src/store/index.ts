@@ -5,8 +5,8 @@ import type { Store } from './store.ts';
 
 export { Batch, recover, type CopyRow, type Settled, type TableCounts } from './batch.ts';
 export { compactRows } from './compact-rows.ts';
-export { stageGraphCopies, stageGraphFields, type GraphFile } from './direct-load.ts';
 export { holdDirectory } from './directory-lock.ts';
+export { stageGraphCopies, stageGraphFields } from './direct-load.ts';
 export { EngineError } from './engine-error.ts';
 export { ensureSchema } from './ensure-schema.ts';
 export {

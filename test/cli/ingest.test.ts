@@ -20,6 +20,18 @@ function signIn(id: string, more: object = {}): string {
   });
 }
 
+/** A Log Analytics row of a sign-in in a tenant. */
+function tenantRow(tenant: string): string {
+  return JSON.stringify({
+    Id: `in ${tenant}`,
+    TimeGenerated: '2026-01-01T08:00:00Z',
+    Type: 'SigninLogs',
+    AADTenantId: tenant,
+    AppId: 'x',
+    UserPrincipalName: 'ada@example.org',
+  });
+}
+
 /** A data directory and a file with the given lines in it. */
 function prepared(...lines: readonly string[]) {
   const directory = temporaryDirectory();
@@ -81,6 +93,16 @@ test('under --json stdout is one JSON object; progress goes to stderr, not with 
   expect(loud.stderr).toContain('Reading ');
   const quiet = await oddsock(['--json', '--quiet', 'ingest', file, '--data', data]);
   expect(quiet.stderr).toBe('');
+});
+
+test('with tenant.id in the configuration a record of another tenant is rejected', async () => {
+  const { data, file } = prepared(tenantRow('T-ONE'), tenantRow('t-two'), signIn('c'));
+  const config = path.join(path.dirname(file), 'oddsock.yaml');
+  writeFileSync(config, 'tenant:\n  id: t-one\n');
+  const { stdout } = await oddsock(['ingest', file, '--json', '--data', data, '--config', config]);
+  expect(JSON.parse(stdout)).toMatchObject({ read: 3, inserted: 2, rejected: 1 });
+  const rejects = await oddsock(['rejects', '--json', '--data', data]);
+  expect(JSON.parse(rejects.stdout)).toMatchObject({ reason: 'other-tenant', detail: 't-two' });
 });
 
 test('a path that is not there is an error that names it', async () => {

@@ -57,7 +57,7 @@ test('a mistake in the configuration is named with line and column', async () =>
   expect(code).toBe(2);
   expect(errorOutput.parse(JSON.parse(stdout)).error).toMatchObject({
     code: 'bad-config',
-    message: 'a.yaml:2:3: unknown key "idd" in "tenant"; known are: id, allowOtherTenants',
+    message: 'a.yaml:2:3: unknown key "idd" in "tenant"; known are: id',
   });
 });
 

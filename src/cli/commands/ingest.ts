@@ -13,10 +13,11 @@ export function ingestCommand(open: OpenSession) {
     )
     .action(async (paths) => {
       const session = await open();
-      const { signal, onProgress, output, screen } = session;
+      const { signal, onProgress, output, screen, config } = session;
       const result = await session.withStore((store) =>
         ingest(store, paths, {
           ...(paths.includes('-') ? { stdin: userInput(signal) } : {}),
+          ...(config.tenant.id === undefined ? {} : { tenantId: config.tenant.id }),
           signal,
           onProgress: (report) =>
             onProgress({ ...report, stage: report.stage.replace(/ \([^()]*\)$/, '') }),

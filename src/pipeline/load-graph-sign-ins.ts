@@ -1,0 +1,154 @@
+import { createReadStream } from 'node:fs';
+import { open, rm } from 'node:fs/promises';
+import { isPlainGraphSignIns, toUtf8, type Input } from '../sources/index.ts';
+import {
+  Batch,
+  stageGraphCopies,
+  stageGraphFields,
+  type Store,
+  type TableCounts,
+} from '../store/index.ts';
+import { foldRepeats } from './fold-repeats.ts';
+import { LineSlices } from './line-slices.ts';
+
+/** Less loads faster together with others than by itself. Chosen by hand. */
+const MIN_BYTES = 4 * 1024 * 1024;
+
+/** A larger file is loaded in slices: the ids of a batch are held in memory. Chosen by hand. */
+const MAX_RECORDS = 1_000_000;
+const MAX_BYTES = 3 * 1024 * 1024 * 1024;
+
+/** A slice lies on the disk a second time while it is loaded, and the next one beside it. */
+const SLICE_RECORDS = 500_000;
+const SLICE_BYTES = 768 * 1024 * 1024;
+
+const SAMPLE_BYTES = 256 * 1024;
+
+/** What was loaded, or what the readers must read. */
+export type LoadStep =
+  | {
+      readonly byTable: ReadonlyMap<string, TableCounts>;
+      /** unpacked bytes that were loaded so far */
+      readonly bytes: number;
+    }
+  | { readonly rest: Input };
+
+type Counts = ReadonlyMap<string, TableCounts>;
+
+/** Lets the engine load an input of plain Graph sign-ins by itself, where it is one: a file as it lies
+ *  there, all else in slices. Ends with the step `rest` when something is left for the readers.
+ *  @param quiet  resolves when nobody else is loading */
+export async function* loadGraphSignIns(
+  store: Store,
+  input: Input,
+  quiet: () => Promise<void>,
+): AsyncGenerator<LoadStep> {
+  if (store.scratchFile('') === null) {
+    yield { rest: input };
+    return;
+  }
+  const { plainFile } = input;
+  const looks = plainFile === undefined ? 'in slices' : await lookAt(plainFile);
+  if (looks === 'not plain') yield { rest: input };
+  else if (looks === 'in slices') yield* loadSlices(store, input, quiet);
+  else {
+    await quiet();
+    const byTable = await load(store, plainFile ?? '', input.origin);
+    yield byTable === null ? { rest: input } : { byTable, bytes: input.sizeBytes ?? 0 };
+  }
+}
+
+/** How a file is best loaded. */
+async function lookAt(path: string): Promise<'not plain' | 'whole' | 'in slices'> {
+  const handle = await open(path);
+  try {
+    const { size } = await handle.stat();
+    if (size < MIN_BYTES) return 'not plain';
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(SAMPLE_BYTES), 0, SAMPLE_BYTES, 0);
+    const sample = buffer.subarray(0, bytesRead);
+    if (!isPlainGraphSignIns(sample)) return 'not plain';
+    // the engine takes these characters for a pattern
+    if (/[*?{}[\]]/.test(path)) return 'in slices';
+    const isSmall = size <= MAX_BYTES && size / lineBytes(sample) <= MAX_RECORDS;
+    return isSmall ? 'whole' : 'in slices';
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Writes the next slice while the engine loads the one before. */
+async function* loadSlices(
+  store: Store,
+  input: Input,
+  quiet: () => Promise<void>,
+): AsyncGenerator<LoadStep> {
+  const lines = new LineSlices(toUtf8(input.open()));
+  const head = await lines.peek(MIN_BYTES);
+  const sample = head.subarray(0, SAMPLE_BYTES);
+  if (head.length < MIN_BYTES || !isPlainGraphSignIns(sample)) {
+    yield { rest: { ...input, open: () => lines.rest() } };
+    return;
+  }
+  await quiet();
+  const sliceBytes = Math.min(SLICE_BYTES, SLICE_RECORDS * lineBytes(sample));
+  const files = [store.scratchFile('slice-a') ?? '', store.scratchFile('slice-b') ?? ''];
+  let bytes = await lines.write(files[0] ?? '', sliceBytes);
+  try {
+    for (let done = 0; bytes > 0;) {
+      const [file = '', next = ''] = files;
+      const [byTable, nextBytes] = await both(
+        load(store, file, input.origin),
+        lines.write(next, sliceBytes),
+      );
+      if (byTable === null) {
+        yield { rest: { ...input, open: () => restOf([file, next], lines) } };
+        return;
+      }
+      done += bytes;
+      yield { byTable, bytes: done };
+      bytes = nextBytes;
+      files.reverse();
+    }
+    yield { rest: { ...input, open: () => lines.rest() } };
+  } finally {
+    for (const file of files) await rm(file, { force: true });
+  }
+}
+
+/** Both results; when one fails, not before the other has ended. */
+async function both<A, B>(first: Promise<A>, second: Promise<B>): Promise<[A, B]> {
+  await Promise.allSettled([first, second]);
+  return Promise.all([first, second]);
+}
+
+async function* restOf(files: readonly string[], lines: LineSlices): AsyncGenerator<Uint8Array> {
+  for (const file of files) yield* createReadStream(file) as AsyncIterable<Uint8Array>;
+  yield* lines.rest();
+}
+
+function lineBytes(sample: Buffer): number {
+  return sample.length / sample.toString('latin1').split('\n').length;
+}
+
+/** Loads and publishes a file. @returns counts by table; null = nothing was loaded, some line needs the
+ *  readers */
+async function load(store: Store, file: string, origin: string): Promise<Counts | null> {
+  const batch = await Batch.begin(store);
+  const byTable = await stage(store, batch, file, origin);
+  if (byTable === null) await batch.clear();
+  else await batch.publish();
+  return byTable;
+}
+
+async function stage(
+  store: Store,
+  batch: Batch,
+  file: string,
+  origin: string,
+): Promise<Counts | null> {
+  if (!(await stageGraphCopies(store, batch, file, origin))) return null;
+  const { byTable, once, toFold } = await batch.settle();
+  if (once > 0 && !(await stageGraphFields(store, batch, file))) return null;
+  if (toFold > 0 && !(await foldRepeats(store, batch))) return null;
+  return byTable;
+}
