@@ -25,7 +25,7 @@ test('killed ten times while loading 500,000 records, the next run loads each of
   const { clean, killedStore } = await loadAndKill(file, 10);
   expect(clean).toMatchObject({ read: 500_000, inserted: 500_000 });
   await expectSameContent(killedStore, file);
-}, 240_000);
+}, 600_000);
 
 test('killed while loading records that come twice, the next run folds each of them once', async () => {
   const file = path.join(folder, 'log-analytics.ndjson');
@@ -33,7 +33,7 @@ test('killed while loading records that come twice, the next run folds each of t
   const { clean, killedStore } = await loadAndKill(file, 3);
   expect(clean).toMatchObject({ inserted: 18_000, updated: 2000, duplicates: 0 });
   await expectSameContent(killedStore, file);
-}, 240_000);
+}, 600_000);
 
 /** Loads the file into a store of its own, and into another one where the command is killed again and
  *  again before it is let run to its end. */
