@@ -25,7 +25,8 @@ export function computerOrigin(
   const { random } = person;
   if (stay.network === null) return phoneLease(person, stay.city, around, timeMs);
   const isInside = stay.network.trustedLocation !== null;
-  if (person.usesEdge && !isInside) return edgeOrigin(person, stay.city, around, timeMs);
+  if (person.usesEdge && !isInside && stay.place !== 'flight')
+    return edgeOrigin(person, stay.city, around, timeMs);
   return sameToday(person, stay.network, 'computer', chance(random, 0.5));
 }
 
@@ -62,7 +63,7 @@ function edgeOrigin(
 }
 
 /** Share of the phone's traffic that goes over the Wi-Fi of the place. Chosen by hand. */
-const WIFI_SHARE = { home: 0.7, office: 0.4, hotel: 0.55, moving: 0 } as const;
+const WIFI_SHARE = { home: 0.7, office: 0.4, hotel: 0.55, moving: 0, flight: 1 } as const;
 
 /** Where the traffic of a phone comes out: the Wi-Fi of the place or the carrier. */
 export function phoneOrigin(

@@ -1,7 +1,8 @@
 import { DAY_MS, HOUR_MS, isHoliday, MINUTE_MS, weekdayOf, type DayNumber } from './calendar.ts';
-import type { City } from './cities.ts';
-import { between, chance } from './draws.ts';
-import { distanceKm, type Network } from './networks.ts';
+import type { Random } from '../stats/index.ts';
+import { cityNamed, type City } from './cities.ts';
+import { between, chance, pick } from './draws.ts';
+import { distanceKm, networkIn, type Network } from './networks.ts';
 import type { Person } from './people.ts';
 import { tripOn, type Trip } from './trips.ts';
 import { utcOf } from './zones.ts';
@@ -10,7 +11,7 @@ import { utcOf } from './zones.ts';
 export interface Stay {
   readonly fromMs: number;
   readonly toMs: number;
-  readonly place: 'home' | 'office' | 'hotel' | 'moving';
+  readonly place: 'home' | 'office' | 'hotel' | 'moving' | 'flight';
   readonly city: City;
   /** null = on the way, with nothing but the phone */
   readonly network: Network | null;
@@ -129,9 +130,10 @@ function departure(person: Person, day: DayNumber, trip: Trip): DayPlan {
   const arriveMs = leaveMs + travelMs(home, trip.city);
   const bedMs = Math.max(arriveMs + HOUR_MS, clock(trip.city, day, 23));
   person.arrivedMs = arriveMs;
+  const way = journey(random, home, trip.city, leaveMs, arriveMs);
   const stays = [
     stay('home', home, homeNetwork, startMs - HOUR_MS, leaveMs),
-    ...journey(home, trip.city, leaveMs, arriveMs),
+    ...way,
     stay('hotel', trip.city, trip.lodging, arriveMs, bedMs),
   ];
   const isWork = trip.purpose === 'business' && schedule.worksOn[weekdayOf(day)] === true;
@@ -141,7 +143,7 @@ function departure(person: Person, day: DayNumber, trip: Trip): DayPlan {
     toMs: Math.min(bedMs, arriveMs + 2 * HOUR_MS),
   };
   const work = isWork
-    ? [before, evening].filter(({ fromMs, toMs }) => toMs - fromMs > 0.5 * HOUR_MS)
+    ? [before, ...onBoard(way), evening].filter(({ fromMs, toMs }) => toMs - fromMs > 0.5 * HOUR_MS)
     : [];
   return { stays, work, isWorkday: isWork, trip };
 }
@@ -153,25 +155,42 @@ function homecoming(person: Person, day: DayNumber, trip: Trip): DayPlan {
   const leaveMs = clock(city, day, between(random, 11, 18));
   const arriveMs = leaveMs + travelMs(city, home);
   const bedMs = Math.max(arriveMs + 0.5 * HOUR_MS, clock(home, day, 23));
+  const way = journey(random, city, home, leaveMs, arriveMs);
   const stays = [
     stay('hotel', city, lodging, wakeMs, leaveMs),
-    ...journey(city, home, leaveMs, arriveMs),
+    ...way,
     stay('home', home, homeNetwork, arriveMs, bedMs),
   ];
   const isWork = trip.purpose === 'business';
-  const work = isWork ? withLunch(wakeMs + HOUR_MS, leaveMs - 0.5 * HOUR_MS) : [];
+  const work = isWork
+    ? [...withLunch(wakeMs + HOUR_MS, leaveMs - 0.5 * HOUR_MS), ...onBoard(way)]
+    : [];
   // Until then nothing of the next day: long flights end on the next morning.
   person.arrivedMs = arriveMs;
   return { stays, work, isWorkday: isWork, trip };
 }
 
-/** The phone is on a network for a while at both ends of the way. */
-function journey(from: City, to: City, leaveMs: number, arriveMs: number): Stay[] {
+/** Flights from this length on may have a network, ms. */
+const LONG_FLIGHT_MS = 4.5 * HOUR_MS;
+/** Where satellite providers have their ground stations, which is where passengers seem to be. */
+const GROUND_STATIONS = ['Denver', 'Atlanta', 'Frankfurt Am Main', 'London', 'Singapore'];
+
+/** The phone is on a network for a while at both ends of the way, and on some flights there is one. */
+function journey(random: Random, from: City, to: City, leaveMs: number, arriveMs: number): Stay[] {
   const endsMs = Math.min(0.6 * HOUR_MS, (arriveMs - leaveMs) * 0.4);
-  return [
+  const ends = [
     stay('moving', from, null, leaveMs, leaveMs + endsMs),
     stay('moving', to, null, arriveMs - endsMs, arriveMs),
   ];
+  if (arriveMs - leaveMs < LONG_FLIGHT_MS || !chance(random, 0.15)) return ends;
+  const network = networkIn(random, cityNamed(pick(random, GROUND_STATIONS)), 'flight');
+  const flight = stay('flight', to, network, leaveMs + 2 * HOUR_MS, arriveMs - HOUR_MS);
+  return [ends[0], flight, ends[1]].filter((each) => each !== undefined);
+}
+
+/** Some work on the plane. */
+function onBoard(stays: readonly Stay[]): Span[] {
+  return stays.filter(({ place }) => place === 'flight');
 }
 
 function away(person: Person, day: DayNumber, trip: Trip): DayPlan {

@@ -6,7 +6,7 @@ import { cities, citiesIn, type City } from '../cities.ts';
 import { BLOCKED_COUNTRIES } from '../company.ts';
 import { guiseOf, homeComputer, noDevice, phone, toolGuise, type Guise } from '../devices.ts';
 import { chance, pick, pickWeighted, type WeightedItems } from '../draws.ts';
-import { distanceKm, networkIn, originIn } from '../networks.ts';
+import { distanceKm, networkFrom, networkIn, originIn, type Network } from '../networks.ts';
 import type { Person } from '../people.ts';
 import { providersFor, type ProviderUse } from '../providers.ts';
 import type { OriginValues } from '../sign-in-values.ts';
@@ -27,7 +27,18 @@ export function attackerOrigins(
   city: City,
   uses: WeightedItems<ProviderUse> = USES,
 ): () => OriginValues {
-  const network = networkIn(random, city, pickWeighted(random, uses), { ipv6Share: 0.1 });
+  return originsOf(random, networkIn(random, city, pickWeighted(random, uses), { ipv6Share: 0.1 }));
+}
+
+/** A way out next door: the provider of the victim's own home, in the same city. */
+export function neighbourOrigins(
+  random: Random,
+  { home, homeNetwork }: Person,
+): () => OriginValues {
+  return originsOf(random, networkFrom(random, homeNetwork.provider, home, { ipv6Share: 0.1 }));
+}
+
+function originsOf(random: Random, network: Network): () => OriginValues {
   const usual = originIn(random, network, chance(random, 0.3));
   const isSteady = chance(random, 0.7);
   return () => {
