@@ -7,7 +7,7 @@ const { history } = evidence();
 describe('chanceOfValue', () => {
   test('of a value that the log does not say, or without a history, is 1', () => {
     expect(chanceOfValue(neverSeen(''), history, 200, 20)).toBe(1);
-    expect(chanceOfValue(neverSeen('PE'), { ...history, signIns: 0 }, 200, 20)).toBe(1);
+    expect(chanceOfValue(neverSeen('PE', { times: 0 }), history, 200, 20)).toBe(1);
   });
 
   test('of a new value is the rate of novelty in a day', () => {
@@ -20,7 +20,7 @@ describe('chanceOfValue', () => {
     // one value seen once: Good & Turing's (1 + 1) / (n + 2), at five and at fifty sign-ins a day
     const chances = [300, 3000].map((signIns) =>
       chanceOfValue(
-        neverSeen('PE', { noveltyRate: 2 / (signIns + 2) }),
+        neverSeen('PE', { noveltyRate: 2 / (signIns + 2), times: signIns }),
         { ...history, signIns },
         200,
         20,
@@ -28,6 +28,11 @@ describe('chanceOfValue', () => {
     );
     expect(chances[0]).toBeCloseTo(2 / 60, 2);
     expect(chances[1]).toBeCloseTo(2 / 60, 2);
+  });
+
+  test('does not depend on sign-ins that do not say any value of the kind', () => {
+    const protocol = neverSeen('deviceCode', { noveltyRate: 1 / 62, times: 60 });
+    expect(chanceOfValue(protocol, { ...history, signIns: 6000 }, 200, 4)).toBeCloseTo(1 / 62);
   });
 
   test('falls as a habit grows longer, and rises with colleagues who have the value', () => {

@@ -37,8 +37,8 @@ export function signInsPerDay({ signIns, days }: HistoryEvidence): number {
 /** The chance that an ordinary day brings a value as rare as this one, 0 to 1; 1 where the log does not
  *  say or nothing is known.
  *
- *  Own habit: a new value comes at the entity's rate of novelty (Good & Turing) times its sign-ins a
- *  day; a known one as often as it came, by Laplace's rule of succession, (times + 1) / (n + 2), and
+ *  Own habit: a new value comes at the entity's rate of novelty (Good & Turing) times the sign-ins a
+ *  day that say a value of this kind; a known one as often as it came, by Laplace's rule of succession, (times + 1) / (n + 2), and
  *  what is new would be as rare as that, too, so the two are added: of somebody who has new ones all
  *  the time the second sign-in is no odder than the first.
  *  Others: what colleagues have is likelier to be taken up than what a stranger happens to bring
@@ -52,8 +52,8 @@ export function chanceOfValue(
   activeUsers: number,
   strangers: number,
 ): number {
-  if (value.value === '' || history.signIns === 0) return 1;
-  const fresh = value.noveltyRate * signInsPerDay(history);
+  if (value.value === '' || value.times === 0) return 1;
+  const fresh = newPerDay(value, history);
   const own = value.isNew ? fresh : fresh + comesBackPerDay(value, history);
   if (own >= 1) return 1;
   const others = Math.max(0, value.tenantUsers - 1);
@@ -61,6 +61,14 @@ export function chanceOfValue(
   return Math.min(1, own * (1 + share * strangers));
 }
 
-function comesBackPerDay({ share }: ValueEvidence, { signIns, days }: HistoryEvidence): number {
-  return (share * signIns + 1) / (Math.min(signIns, days, WINDOW_DAYS) + 2);
+/** How often an ordinary day brings a value of this kind that was never seen. */
+export function newPerDay(
+  { noveltyRate, times }: ValueEvidence,
+  { days }: HistoryEvidence,
+): number {
+  return noveltyRate * Math.max(1, times / Math.max(1, Math.min(days, WINDOW_DAYS)));
+}
+
+function comesBackPerDay({ share, times }: ValueEvidence, { days }: HistoryEvidence): number {
+  return (share * times + 1) / (Math.min(times, days, WINDOW_DAYS) + 2);
 }

@@ -82,6 +82,7 @@ const values: fc.Arbitrary<ValueEvidence> = fc
     isNew: fc.boolean(),
     share,
     noveltyRate: share,
+    times: fc.integer({ min: 0, max: 5000 }),
     tenantUsers: count,
     tenantManagedUsers: fc.integer({ min: 0, max: 4 }),
     recentDays: fc.integer({ min: 0, max: 10 }),

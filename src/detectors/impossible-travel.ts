@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Evidence, TravelEvidence } from '../evidence/evidence.ts';
 import type { SignIn } from '../schema/sign-in.ts';
-import { scoreOf, signInsPerDay } from './chance.ts';
+import { newPerDay, scoreOf } from './chance.ts';
 import { defineDetector } from './detector.ts';
 import {
   areTelephones,
@@ -163,5 +163,5 @@ function radiusKm({ city }: SignIn): number {
 
 /** How often this user shows up in a country never seen before, a day. */
 function newCountriesPerDay({ values, history }: Pick<Evidence, 'values' | 'history'>): number {
-  return history.isLearning ? 0 : values.country.noveltyRate * signInsPerDay(history);
+  return history.isLearning ? 0 : newPerDay(values.country, history);
 }

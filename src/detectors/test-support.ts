@@ -97,6 +97,7 @@ export function usual(value: string, changes: Partial<ValueEvidence> = {}): Valu
     isNew: false,
     count: 120,
     share: 0.95,
+    times: 300,
     noveltyRate: 0.0033,
     surprise: 0.05,
     firstMs: NOW - 59 * DAY,

@@ -171,6 +171,7 @@ export class EntityTimeline {
       isNew: value !== '' && (lastMs === null || timeMs - lastMs > memoryDays * DAY_MS),
       count: habit === undefined ? 0 : habit.count / habits.weightOf(timeMs),
       share: habit === undefined || total === 0 ? 0 : habit.count / total,
+      times: habits.times[kind]!,
       noveltyRate: habits.noveltyRate(kind),
       surprise: surprises[kind]!,
       firstMs: habit?.firstMs ?? null,

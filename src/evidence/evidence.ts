@@ -11,7 +11,9 @@ export interface ValueEvidence {
   readonly count: number;
   /** share of the entity's decayed sign-ins that had it, 0 to 1 */
   readonly share: number;
-  /** chance that this entity's next sign-in is the first with a value never seen, 0 to 1 (Good & Turing:
+  /** sign-ins in the window, undecayed, of which the log says any value of this kind */
+  readonly times: number;
+  /** chance that the next of these is the first with a value never seen, 0 to 1 (Good & Turing:
    *  values seen on one day only, of all sign-ins). High for somebody who roams: then a new value says
    *  little. */
   readonly noveltyRate: number;
