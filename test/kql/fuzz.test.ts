@@ -8,7 +8,7 @@ import { openStore, type Store } from '../../src/store/index.ts';
 import { generateQuery, Random } from './generate.ts';
 
 // KQL_FUZZ=20000 npx vitest run test/kql/fuzz: look further than the usual run does.
-const COUNT = Number(process.env['KQL_FUZZ'] ?? 400);
+const COUNT = Number(process.env['KQL_FUZZ'] ?? 150);
 const SEED = Number(process.env['KQL_SEED'] ?? 1);
 
 describe('a generated query', () => {

@@ -1,0 +1,3 @@
+SELECT print_0_1 AS `print_0`, print_1_2 AS `print_1`, print_2_3 AS `print_2`, print_3_4 AS `print_3`, print_4_5 AS `print_4`, print_5_6 AS `print_5`, print_6_7 AS `print_6`, print_7_8 AS `print_7`
+FROM (
+SELECT intDivOrNull(toInt64(7), toInt64(2)) AS print_0_1, toInt64(positiveModuloOrNull(toInt64(-7), toInt64(abs(toInt64(3))))) AS print_1_2, (toFloat64(7) / toFloat64(toInt64(0))) AS print_2_3, intDivOrNull(toInt64(7), toInt64(0)) AS print_3_4, (toInt64(864000000000) / toInt64(36000000000)) AS print_4_5, accurateCastOrNull(trunc(toInt64(72000000000) * toFloat64(1.5)), 'Int64') AS print_5_6, CAST(NULL AS Nullable(DateTime64(7, 'UTC'))) AS print_6_7, toInt64('-9223372036854775808') AS print_7_8)

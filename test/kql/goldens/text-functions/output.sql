@@ -1,0 +1,4 @@
+SELECT print_0_3 AS `print_0`, print_1_4 AS `print_1`, print_2_5 AS `print_2`, print_3_6 AS `print_3`, print_4_7 AS `print_4`, print_5_8 AS `print_5`, print_6_9 AS `print_6`, print_7_10 AS `print_7`
+FROM (
+SELECT *, substringUTF8('héllo', toInt64(2), toInt64(3)) AS print_0_3, toJSONString(v_1) AS print_1_4, regexpExtract('ab12', '([\\p{Nd}]+)', 1) AS print_2_5, replaceRegexpAll('a1b22', '([\\p{Nd}]+)', '<\\1>') AS print_3_6, replaceRegexpOne(replaceRegexpOne(' xaxx', '^(?:[ x]+)', ''), '(?:[ x]+)$', '') AS print_4_7, if('aa' = '', toInt64(0), toInt64(arrayCount(i -> substring('aaa', i, length('aa')) = 'aa', range(1, length('aaa') + 1)))) AS print_5_8, v_2 AS print_6_9, reverseUTF8('añb') AS print_7_10 FROM (
+SELECT splitByString(',', 'a,b,,c') AS v_1, toInt64(positionUTF8('abcab', 'ab', toUInt64(if(ifNull(toInt64(1), 0) < 0, greatest(toInt64(0), lengthUTF8('abcab') + toInt64(1)), ifNull(toInt64(1), 0)) + 1))) - 1 AS v_2))

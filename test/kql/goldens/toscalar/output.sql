@@ -1,0 +1,17 @@
+WITH Logins_7 AS (
+SELECT Time_1, User_2, App_3, Ms_4, Detail_5 FROM (
+SELECT tupleElement(row_6, 1) AS Time_1, tupleElement(row_6, 2) AS User_2, tupleElement(row_6, 3) AS App_3, tupleElement(row_6, 4) AS Ms_4, tupleElement(row_6, 5) AS Detail_5 FROM (
+SELECT arrayJoin(CAST([tuple(reinterpret(toInt64(17040960000000000), 'DateTime64(7, \'UTC\')'), 'ann', 'Mail', toInt64(10), '{"city":"Oslo","tags":["a","b"]}'), tuple(reinterpret(toInt64(17041014000000000), 'DateTime64(7, \'UTC\')'), 'ann', 'Chat', toInt64(30), '{"city":"Rome","tags":[]}'), tuple(reinterpret(toInt64(17041833000000000), 'DateTime64(7, \'UTC\')'), 'bob', 'Mail', toInt64(20), '{"city":null}'), tuple(reinterpret(toInt64(17042652000000000), 'DateTime64(7, \'UTC\')'), 'cat', '', CAST(NULL AS Nullable(Int64)), CAST(NULL AS Nullable(String)))], 'Array(Tuple(Nullable(DateTime64(7, \'UTC\')), String, String, Nullable(Int64), Nullable(String)))')) AS row_6)))
+SELECT User_9 AS `User`, none_26 AS `none`
+FROM (
+SELECT *, ifNull((
+SELECT User_22 FROM (
+SELECT * FROM (
+SELECT Time_1 AS Time_21, User_2 AS User_22, App_3 AS App_23, Ms_4 AS Ms_24, Detail_5 AS Detail_25 FROM Logins_7) WHERE (User_22 = 'dan')) LIMIT 1), '') AS none_26 FROM (
+SELECT * FROM (
+SELECT *, (
+SELECT max_Ms_19 FROM (
+SELECT *, maxOrNull_18 AS max_Ms_19 FROM (
+SELECT maxOrNull(Ms_16) AS maxOrNull_18 FROM (
+SELECT Time_1 AS Time_13, User_2 AS User_14, App_3 AS App_15, Ms_4 AS Ms_16, Detail_5 AS Detail_17 FROM Logins_7))) LIMIT 1) AS v_20 FROM (
+SELECT Time_1 AS Time_8, User_2 AS User_9, App_3 AS App_10, Ms_4 AS Ms_11, Detail_5 AS Detail_12 FROM Logins_7)) WHERE if(isNull(Ms_11) AND isNull(v_20), NULL, ifNull((Ms_11 = v_20), false))))
