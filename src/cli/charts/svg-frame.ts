@@ -19,7 +19,7 @@ export function yAxis(scale: Scale, area: Area, title: string): string {
     const y = round(yAt(scale, value, area));
     return `<path d="M${area.left} ${y}H${area.right}" ${GRID}/><text x="${area.left - 8}" y="${y + 4}" text-anchor="end" ${MUTED}>${label}</text>`;
   });
-  const name = `<text x="${area.left - 48}" y="${area.top - 8}" ${MUTED}>${escapeMarkup(short(title, 60))}</text>`;
+  const name = `<text x="${area.left - 48}" y="${area.top - 14}" ${MUTED}>${escapeMarkup(short(title, 60))}</text>`;
   return [...lines, name].join('\n');
 }
 

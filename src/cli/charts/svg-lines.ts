@@ -6,15 +6,21 @@ import { round, shownValues, xAt, xAxis, yAt, yAxis, type Area } from './svg-fra
 
 /** Points are drawn on lines up to this many in one series; beyond they would hide it. */
 const MOST_POINTS = 80;
+/** Pixels between points of different lines at the same place. */
+const DODGE = 5;
 
 /** Lines, areas or points along times or numbers. */
 export function drawLines(original: Chart, area: Area): string {
   const chart = original.stacked ? { ...original, series: stackedOn(original.series) } : original;
   const { x, y } = scalesOf(chart);
   const colours = coloursOf(chart.series);
-  const drawn = chart.series.map((series, index) =>
-    drawSeries(series, { chart, colour: colours[index] ?? '', x, y, area }),
-  );
+  const dodged = chart.series.filter(({ role }) => role === 'valuesOfFit');
+  const drawn = chart.series.map((series, index) => {
+    // Whole numbers of several lines often coincide: beside each other all are seen.
+    const place = dodged.indexOf(series);
+    const dodge = place < 0 ? 0 : (place - (dodged.length - 1) / 2) * DODGE;
+    return drawSeries(series, { chart, colour: colours[index] ?? '', x, y, area, dodge });
+  });
   // What is stacked stands on what is drawn after it.
   const layers = chart.stacked ? drawn.toReversed() : drawn;
   return [yAxis(y, area, chart.yTitle), xAxis(x, area, chart.xTitle), ...layers].join('\n');
@@ -26,6 +32,7 @@ interface Drawing {
   readonly x: Scale;
   readonly y: Scale;
   readonly area: Area;
+  readonly dodge: number;
 }
 
 function scalesOf(chart: Chart): { x: Scale; y: Scale } {
@@ -39,10 +46,10 @@ function scalesOf(chart: Chart): { x: Scale; y: Scale } {
   };
 }
 
-function drawSeries(series: Series, { chart, colour, x, y, area }: Drawing): string {
+function drawSeries(series: Series, { chart, colour, x, y, area, dodge }: Drawing): string {
   const places = series.points.map((point) => ({
     ...point,
-    px: round(xAt(x, point.x, area)),
+    px: round(xAt(x, point.x, area) + dodge),
     py: point.y === null ? Number.NaN : round(yAt(y, point.y, area)),
   }));
   const shown = places.filter(({ px, py }) => Number.isFinite(px) && Number.isFinite(py));
@@ -67,7 +74,8 @@ function drawSeries(series: Series, { chart, colour, x, y, area }: Drawing): str
   if (series.role === 'fit') return stroke(2.5, ' stroke-dasharray="7 4"');
   if (series.role === 'valuesOfFit')
     return `${stroke(1, ' stroke-opacity="0.35"')}${dots(3.5)}${anomalies}`;
-  const filled = chart.form === 'areas' ? areaUnder(shown, colour, y, area) : '';
+  const filled =
+    chart.form === 'areas' ? areaUnder(shown, { chart, colour, x, y, area, dodge }) : '';
   return `${filled}${stroke(2)}${shown.length <= MOST_POINTS ? dots(2.5) : ''}${anomalies}`;
 }
 
@@ -89,13 +97,11 @@ function pathOf(places: readonly { readonly px: number; readonly py: number }[])
 
 function areaUnder(
   shown: readonly { readonly px: number; readonly py: number }[],
-  colour: string,
-  y: Scale,
-  area: Area,
+  { chart, colour, y, area }: Drawing,
 ): string {
   const [first, last] = [shown[0], shown.at(-1)];
   if (first === undefined || last === undefined) return '';
   const base = round(Math.min(area.bottom, Math.max(area.top, yAt(y, 0, area))));
   const line = shown.map(({ px, py }) => `L${px} ${py}`).join('');
-  return `<path d="M${first.px} ${base}${line}L${last.px} ${base}Z" fill="${colour}" fill-opacity="0.3"/>`;
+  return `<path d="M${first.px} ${base}${line}L${last.px} ${base}Z" fill="${colour}" fill-opacity="${chart.stacked ? 1 : 0.3}"/>`;
 }

@@ -15,7 +15,7 @@ const FONT = 'font-family="system-ui, -apple-system, Segoe UI, Roboto, sans-seri
  *  text in it is escaped. */
 export function drawSvg(chart: Chart): string {
   const legend = drawLegend(chart);
-  const top = chart.title === '' ? 20 : 52;
+  const top = chart.title === '' ? 32 : 68;
   const area = {
     left: 64,
     top,
@@ -26,7 +26,7 @@ export function drawSvg(chart: Chart): string {
   const title =
     chart.title === ''
       ? ''
-      : `<text x="24" y="32" font-size="18" font-weight="600">${escapeMarkup(chart.title)}</text>`;
+      : `<text x="16" y="32" font-size="18" font-weight="600">${escapeMarkup(chart.title)}</text>`;
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" width="${WIDTH}" height="${height}" ${FONT} font-size="12" fill="#222" role="img">`,
     `<title>${escapeMarkup(chart.title === '' ? `${chart.yTitle} by ${chart.xTitle}` : chart.title)}</title>`,
