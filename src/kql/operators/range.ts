@@ -22,8 +22,11 @@ export const range: Source = (node, context) => {
     type,
     nullable: type === 'datetime',
   });
-  const counted = `(SELECT *, arrayJoin(range(${count})) AS ${at}${scope.fromClause()})`;
-  const from = counted.replace('SELECT *, ', scope.source() === '' ? 'SELECT ' : 'SELECT *, ');
+  // Where the ends are known the engine counts as it goes, however far they lie apart.
+  const from =
+    scope.source() === ''
+      ? `(SELECT number AS ${at} FROM numbers(${count}))`
+      : `(SELECT *, arrayJoin(range(${count})) AS ${at}${scope.fromClause()})`;
   const ticks = context.fresh('value');
   const computed = `(SELECT *, ${value} AS ${ticks} FROM ${from})`;
   return {
