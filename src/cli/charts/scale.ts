@@ -9,7 +9,7 @@ export interface Scale {
   readonly to: number;
   readonly ticks: readonly Tick[];
   /** place in [0, 1]; NaN for what a logarithm cannot show */
-  at(value: number): number;
+  readonly at: (value: number) => number;
 }
 
 /** A linear axis whose ends are ticks, about `count` of them at steps of 1, 2 or 5.

@@ -1,6 +1,7 @@
 import {
   drawBars,
   drawPlot,
+  formatCount,
   formatShare,
   printable,
   wrap,
@@ -59,7 +60,7 @@ function barsOf({ series }: Chart, screen: Screen): string {
       .map(({ name, label, value, index }) => ({
         label: printable(several ? `${label} ${name}` : label),
         value: Math.max(0, value),
-        ...(value < 0 ? { note: String(value) } : {}),
+        ...(value < 0 ? { note: formatCount(value) } : {}),
         ...styleAt(several ? index : 0),
       })),
     screen,
