@@ -1,4 +1,5 @@
 import type { Node } from './syntax.ts';
+import type { TextRows, Watchlist } from './external-data.ts';
 import type { Relation, RelationColumn } from './relation.ts';
 import { Scope } from './scope.ts';
 import type { SavedFunction, Sql, Table } from './types.ts';
@@ -6,6 +7,10 @@ import type { SavedFunction, Sql, Table } from './types.ts';
 export interface TranslateOptions {
   readonly tables: readonly Table[];
   readonly functions?: readonly SavedFunction[];
+  /** what _GetWatchlist() yields */
+  readonly watchlists?: readonly Watchlist[];
+  /** rows of what externaldata reads, by `externalKey` of the request */
+  readonly external?: ReadonlyMap<string, TextRows>;
   /** what now() is, epoch ms */
   readonly nowMs: number;
   /** settings that the statement gets beside those that its meaning needs, such as limits */

@@ -1,4 +1,10 @@
 export type { TranslateOptions } from './context.ts';
+export {
+  externalKey,
+  type ExternalRequest,
+  type TextRows,
+  type Watchlist,
+} from './external-data.ts';
 export { kqlValue, type EngineValue, type KqlValue } from './notation.ts';
 export { parse } from './parser.ts';
 export { Refusal, type Span } from './refusal.ts';

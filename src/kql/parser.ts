@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import type { Watchlist } from './external-data.ts';
 import { Refusal, spanOf } from './refusal.ts';
 import { Node, type RawNode, type Runtime } from './syntax.ts';
 import type { SavedFunction, Table } from './types.ts';
@@ -29,6 +30,12 @@ interface Kusto {
         readonly $ctor2: new (name: string, alternate: null, members: unknown) => unknown;
       };
       readonly FunctionSymbol: {
+        readonly $ctor1: new (
+          name: string,
+          returnType: (call: WatchlistCall) => unknown,
+          tabularity: unknown,
+          parameters: unknown,
+        ) => unknown;
         readonly $ctor16: new (
           name: string,
           parameters: string,
@@ -37,6 +44,9 @@ interface Kusto {
         ) => unknown;
       };
       readonly Symbol: unknown;
+      readonly Parameter: { readonly $ctor2: new (name: string, type: unknown) => unknown };
+      readonly ScalarTypes: { readonly String: unknown };
+      readonly Tabularity: { readonly Tabular: unknown };
     };
     readonly Binding: {
       readonly Binder: {
@@ -46,6 +56,12 @@ interface Kusto {
     readonly Aggregates: { readonly All: unknown };
     readonly Syntax: { readonly SyntaxKind: Readonly<Record<string, number>> };
   };
+}
+
+/** A call of _GetWatchlist as the analyser sees it. */
+interface WatchlistCall {
+  readonly Location: RawNode;
+  readonly Arguments: unknown;
 }
 
 interface Bridge {
@@ -68,6 +84,7 @@ export function parse(
   text: string,
   tables: readonly Table[],
   functions: readonly SavedFunction[] = [],
+  watchlists: readonly Watchlist[] = [],
 ): Node {
   if (text.length > MAX_QUERY_LENGTH) {
     throw new Refusal(
@@ -77,7 +94,8 @@ export function parse(
     );
   }
   const { kusto, bridge, runtime } = (loaded ??= load());
-  const globals = globalsFor(loaded, tables, functions);
+  const globals = globalsFor(loaded, tables, functions, watchlists);
+  unknownWatchlists.length = 0;
   let code: KustoCode;
   try {
     code = kusto.Language.KustoCode.ParseAndAnalyze(text, globals);
@@ -89,6 +107,15 @@ export function parse(
       spanOf(text, 0, 1),
     );
   }
+  const [missing] = unknownWatchlists;
+  if (missing !== undefined) {
+    const { name, at } = missing;
+    const reason =
+      typeof name === 'string'
+        ? `There is no watch list ${name}.`
+        : 'The name of a watch list must be a constant.';
+    throw new Refusal('kql-unsupported', reason, spanOf(text, at.TextStart, at.Width));
+  }
   const wrong = (bridge.toArray(code.GetDiagnostics()) as Diagnostic[]).find(
     (diagnostic) => diagnostic.Severity === 'Error' && !isSpurious(diagnostic, text),
   );
@@ -98,16 +125,40 @@ export function parse(
   return new Node(code.Syntax, runtime, text);
 }
 
+/** What the query under way asks for and is not there. */
+const unknownWatchlists: { readonly name: unknown; readonly at: RawNode }[] = [];
+
+/** _GetWatchlist('name'), whose columns depend on the name. */
+function watchlistFunction({ kusto, bridge, system }: Loaded, watchlists: readonly Watchlist[]) {
+  const { FunctionSymbol, Parameter, ScalarTypes, TableSymbol, Tabularity } =
+    kusto.Language.Symbols;
+  const columnsOf = (call: WatchlistCall): unknown => {
+    const [argument] = bridge.toArray(call.Arguments) as readonly { ConstantValue?: unknown }[];
+    const name = argument?.ConstantValue;
+    const found = watchlists.find((each) => each.name === name);
+    if (found === undefined) unknownWatchlists.push({ name, at: call.Location });
+    const columns = (found?.columns ?? []).map((column) => `[${JSON.stringify(column)}]:string`);
+    return TableSymbol.From(`(${columns.join(', ')})`);
+  };
+  const parameters = system.Array.init(
+    [new Parameter.$ctor2('watchlistAlias', ScalarTypes.String)],
+    Parameter,
+  );
+  return new FunctionSymbol.$ctor1('_GetWatchlist', columnsOf, Tabularity.Tabular, parameters);
+}
+
 const globalsCache = new WeakMap<readonly Table[], Map<string, unknown>>();
 
 function globalsFor(
-  { kusto, system }: Loaded,
+  parts: Loaded,
   tables: readonly Table[],
   functions: readonly SavedFunction[],
+  watchlists: readonly Watchlist[],
 ): unknown {
+  const { kusto, system } = parts;
   const cache = globalsCache.get(tables) ?? new Map<string, unknown>();
   globalsCache.set(tables, cache);
-  const key = JSON.stringify(functions);
+  const key = JSON.stringify([functions, watchlists.map(({ name, columns }) => [name, columns])]);
   const known = cache.get(key);
   if (known !== undefined) return known;
   const {
@@ -124,6 +175,7 @@ function globalsFor(
     ...functions.map(
       ({ name, parameters, body }) => new FunctionSymbol.$ctor16(name, parameters, body, ''),
     ),
+    watchlistFunction(parts, watchlists),
   ];
   const database = new DatabaseSymbol.$ctor2('logs', null, system.Array.init(symbols, symbolType));
   const globals = kusto.Language.GlobalState.Default.WithDatabase(database);

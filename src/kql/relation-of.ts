@@ -6,6 +6,7 @@ import type { Relation } from './relation.ts';
 import { relationBody } from './statements.ts';
 import { storedTable } from './stored-table.ts';
 import type { Node } from './syntax.ts';
+import { textRows } from './text-rows.ts';
 
 /** The relation that a tabular expression stands for. */
 export function relationOf(node: Node, context: Context): Relation {
@@ -122,6 +123,7 @@ export function invoke(node: Node, input: Relation, context: Context): Relation 
 
 function calledBody(node: Node, context: Context, first: Relation | undefined): Relation {
   const { name } = node.need('Name');
+  if (name === '_GetWatchlist') return watchlist(node, context);
   const binding = context.binding(name);
   const body = node.calledBody();
   if (body === undefined) {
@@ -129,4 +131,13 @@ function calledBody(node: Node, context: Context, first: Relation | undefined): 
   }
   const defined = binding?.kind === 'function' ? binding.context : context;
   return relationBody(body, callContext(node, defined, context.constants(), first));
+}
+
+function watchlist(node: Node, context: Context): Relation {
+  const [argument] = node.argumentNodes;
+  const name = argument === undefined ? undefined : context.noRows().scalar(argument).value;
+  const found = (context.options.watchlists ?? []).find((each) => each.name === name);
+  if (found === undefined) return node.refuse(`There is no watch list ${String(name)}.`);
+  const columns = found.columns.map((column) => ({ name: column, type: 'string' as const }));
+  return textRows(columns, found.rows, context);
 }

@@ -1,5 +1,6 @@
 import { Context, type TranslateOptions } from './context.ts';
 import { scalar } from './expression.ts';
+import { ExternalQuestion, type ExternalRequest } from './external-data.ts';
 import { parse } from './parser.ts';
 import { quote, quoteName } from './literals.ts';
 import { schemaClause, SchemaQuestion, type SchemaRow } from './question.ts';
@@ -12,7 +13,7 @@ import type { Node } from './syntax.ts';
 import type { Column } from './types.ts';
 
 /** A query translated: what to run, or what must be known before. */
-export type Prepared = Translation | Question;
+export type Prepared = Translation | Question | External;
 
 export interface Translation {
   readonly kind: 'statement';
@@ -32,6 +33,13 @@ export interface Question {
   answered(rows: readonly SchemaRow[]): string;
 }
 
+/** The query reads outside data (externaldata). Read what `request` names, if that is allowed, and
+ *  prepare the query again with the rows in `TranslateOptions.external`. */
+export interface External {
+  readonly kind: 'external';
+  readonly request: ExternalRequest;
+}
+
 /** What the SQL needs to mean what Kusto means. */
 const SETTINGS = [
   'join_use_nulls = 0',
@@ -48,7 +56,7 @@ const SETTINGS = [
 /** Translates a query. Takes some milliseconds, the first time about a second more.
  *  @throws Refusal when the query is wrong or uses what cannot be done exactly */
 export function prepare(text: string, options: TranslateOptions): Prepared {
-  const root = parse(text, options.tables, options.functions);
+  const root = parse(text, options.tables, options.functions, options.watchlists);
   const start = Context.start(options, {
     scalar,
     relation: relationOf,
@@ -60,6 +68,7 @@ export function prepare(text: string, options: TranslateOptions): Prepared {
   try {
     return translated(root, start);
   } catch (error) {
+    if (error instanceof ExternalQuestion) return { kind: 'external', request: error.request };
     if (!(error instanceof SchemaQuestion)) throw error;
     const { sql, at, schema } = error;
     return {
@@ -70,11 +79,15 @@ export function prepare(text: string, options: TranslateOptions): Prepared {
   }
 }
 
-/** The same for a query whose columns do not depend on the data.
+/** The same for a query that needs nothing to be known before.
  *  @throws Refusal also when they do */
 export function translate(text: string, options: TranslateOptions): Translation {
   const prepared = prepare(text, options);
   if (prepared.kind === 'statement') return prepared;
+  if (prepared.kind === 'external') {
+    const reason = 'The query reads outside data, which must be handed in.';
+    throw new Refusal('kql-unsupported', reason, prepared.request.span);
+  }
   throw new Refusal(
     'kql-unsupported',
     'The columns depend on the data: say which they are, ": (a: long, b: string)".',

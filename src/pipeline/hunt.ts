@@ -1,4 +1,5 @@
 import {
+  externalKey,
   kqlValue,
   prepare,
   type Column,
@@ -7,12 +8,15 @@ import {
   type Render,
   type SchemaRow,
   type Table,
+  type TextRows,
   type Translation,
   type TranslateOptions,
 } from '../kql/index.ts';
 import { huntSettings, type HuntSettings } from '../schema/hunt-settings.ts';
 import { kqlTables, type Store } from '../store/index.ts';
+import { readExternal } from './external-files.ts';
 import { limitsOf } from './hunt-limits.ts';
+import { readWatchlists } from './watchlists.ts';
 
 export interface HuntOptions {
   /** what now() is, epoch ms */
@@ -47,32 +51,37 @@ export async function hunt(store: Store, query: string, options: HuntOptions): P
   return { columns, rows, render, sql };
 }
 
-/** The statement that a hunt runs. Asks the store where the columns depend on the data. */
+/** The statement that a hunt runs. Asks the store where the columns depend on the data, and reads
+ *  outside data where the settings allow it. */
 export async function huntStatement(
   store: Store,
   query: string,
   options: HuntOptions,
 ): Promise<Translation> {
   const { nowMs, signal, settings = huntSettings.parse({}) } = options;
-  return translated(store, query, signal, {
+  const { watchlists, externalData } = settings;
+  const wantsList = watchlists !== undefined && query.includes('_GetWatchlist');
+  const external = new Map<string, TextRows>();
+  const translateOptions: TranslateOptions = {
     tables: options.tables ?? (await kqlTables(store)),
+    watchlists: wantsList ? await readWatchlists(watchlists) : [],
+    external,
     nowMs,
     settings: limitsOf(settings),
-  });
-}
-
-/** Columns that depend on the data are asked for first; a query has few such places. */
-async function translated(
-  store: Store,
-  query: string,
-  signal: AbortSignal | undefined,
-  options: TranslateOptions,
-): Promise<Translation> {
-  const prepared = prepare(query, options);
-  if (prepared.kind === 'statement') return prepared;
-  const bytes = await store.ask(prepared.sql, 'JSONEachRow', signal);
-  const rows = lines(bytes).map((line) => JSON.parse(line) as SchemaRow);
-  return translated(store, prepared.answered(rows), signal, options);
+  };
+  let text = query;
+  for (;;) {
+    const prepared = prepare(text, translateOptions);
+    if (prepared.kind === 'statement') return prepared;
+    if (prepared.kind === 'external') {
+      const rows = await readExternal(prepared.request, externalData, signal);
+      external.set(externalKey(prepared.request), rows);
+    } else {
+      // Each answer is written into the query, so this ends after as many rounds as there are places.
+      const bytes = await store.ask(prepared.sql, 'JSONEachRow', signal);
+      text = prepared.answered(lines(bytes).map((line) => JSON.parse(line) as SchemaRow));
+    }
+  }
 }
 
 function lines(bytes: Uint8Array): string[] {

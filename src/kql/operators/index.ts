@@ -4,6 +4,7 @@ import { datatable } from './datatable.ts';
 import { distinct } from './distinct.ts';
 import { evaluate } from './evaluate.ts';
 import { extend } from './extend.ts';
+import { externalData } from './external-data.ts';
 import { getSchema } from './get-schema.ts';
 import { invoke } from './invoke.ts';
 import { join, lookup } from './join.ts';
@@ -74,6 +75,7 @@ export const operators: Readonly<Record<string, Operator>> = {
 /** What may begin a query, by the parser's name of the syntax. */
 export const sources: Readonly<Record<string, Source>> = {
   DataTableExpression: datatable,
+  ExternalDataExpression: externalData,
   PrintOperator: print,
   RangeOperator: range,
   SearchOperator: searchSource,
