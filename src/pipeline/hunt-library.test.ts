@@ -18,11 +18,9 @@ let store: Store;
 const FINDS: Readonly<Record<string, string>> = {
   'first-device-code': 'deviceCodePhish',
   'guessed-password': 'bruteForce',
-  'mfa-fatigue': 'mfaFatigue',
   'program-from-new-network': 'servicePrincipalKey',
   'session-that-moved': 'sessionReplay',
   'spray-then-success': 'passwordSprayFast',
-  'spreading-places': 'spreadingLocations',
 };
 
 const TACTICS = [
@@ -39,11 +37,11 @@ const TACTICS = [
   'Impact',
 ];
 
-// 45 days that end on 30 January 2026; but for the accounts that spread, all happens in the last week.
+// 45 days that end on 30 January 2026; all that is planted happens in the last week.
 beforeAll(async () => {
   const attacks = Object.values(FINDS).map((attack) => ({
     attack,
-    ...(attack === 'spreadingLocations' ? { from: 16 } : { from: 40 }),
+    from: 40,
   }));
   const tenant = { users: 60, days: 45, seed: '7', lastDate: '2026-01-30', attacks };
   await writeTenant(logs, simulateTenant(tenant));
