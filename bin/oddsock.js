@@ -3,6 +3,7 @@
 // installed beside us. Plain JavaScript on purpose: an old Node must be able to read this file.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import nodeModule from 'node:module';
 import { constants } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -12,6 +13,8 @@ const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const node = node24();
 
 if (node === process.execPath) {
+  // Half of the start-up is compiling. Beside the dependencies, not in a directory shared with others.
+  nodeModule.enableCompileCache?.(path.join(root, 'node_modules', '.cache', 'oddsock'));
   const built = path.join(root, 'dist', 'cli', 'main.js');
   const source = path.join(root, 'src', 'cli', 'main.ts');
   // Node refuses to strip types below node_modules, so an installed package runs its build;

@@ -60,9 +60,12 @@ function newSignIns(users: number, startMs: number): string {
       ipAddress: `62.10.${Math.floor(user / 200) % 250}.1`,
       autonomousSystemNumber: 1257,
       location: {
-        city: 'Oslo',
-        countryOrRegion: 'NO',
-        geoCoordinates: { latitude: 59.9, longitude: 10.7 },
+        city: ['Oslo', 'Malmo', 'Aarhus', 'Turku'][user % 4],
+        countryOrRegion: ['NO', 'SE', 'DK', 'FI'][user % 4],
+        geoCoordinates: {
+          latitude: [59.9, 55.6, 56.2, 60.5][user % 4],
+          longitude: [10.7, 13, 10.2, 22.3][user % 4],
+        },
       },
       clientAppUsed: 'Browser',
       deviceDetail: {

@@ -1,6 +1,6 @@
 import type { EntityKind } from '../schema/entity.ts';
 import { compactRows, type Store } from '../store/index.ts';
-import { Habits, KIND_COUNT } from './habits.ts';
+import { DAY_MS, Habits, KIND_COUNT } from './habits.ts';
 
 /** What is normal for one entity, as it is stored: learned from what was known before `asOfMs`. */
 export interface Baseline {
@@ -30,14 +30,14 @@ export interface Baseline {
   /** decayed sign-ins by hour of the week in that zone, Monday 00:00 first */
   readonly hourWeights: readonly number[];
   /** one entry a value, in parallel: its kind (1 = first of HABIT_KIND_NAMES), decayed and undecayed
-   *  sign-ins, first and last seen, days of the last ten (UTC days since 1970) */
+   *  sign-ins, first and last seen, bit k = seen k days before the day of `asOfMs` */
   readonly kinds: readonly number[];
   readonly values: readonly string[];
   readonly counts: readonly number[];
   readonly times: readonly number[];
   readonly firstMs: readonly number[];
   readonly lastMs: readonly number[];
-  readonly recentDays: readonly (readonly number[])[];
+  readonly recentBits: readonly number[];
   /** days of the window with any sign-in, in parallel: UTC day, sign-ins that taught, failures */
   readonly dailyDays: readonly number[];
   readonly dailySignIns: readonly number[];
@@ -74,7 +74,7 @@ const COLUMNS: Readonly<Record<keyof Baseline, string>> = {
   times: 'Times',
   firstMs: 'FirstMs',
   lastMs: 'LastMs',
-  recentDays: 'RecentDays',
+  recentBits: 'RecentBits',
   dailyDays: 'DailyDays',
   dailySignIns: 'DailySignIns',
   dailyFailures: 'DailyFailures',
@@ -118,14 +118,15 @@ export function habitsOf(baseline: Baseline): Habits<string> {
     habits.times[kind] = baseline.kindTimes[kind] ?? 0;
     habits.once[kind] = baseline.kindOnce[kind] ?? 0;
   }
-  const { kinds, values, counts, times, firstMs, lastMs, recentDays } = baseline;
+  const { kinds, values, counts, times, firstMs, lastMs, recentBits } = baseline;
+  const asOfDay = Math.floor(baseline.asOfMs / DAY_MS);
   for (let i = 0; i < values.length; i++) {
     habits.kinds[kinds[i]! - 1]!.set(values[i]!, {
       count: counts[i]!,
       times: times[i]!,
       firstMs: firstMs[i]!,
       lastMs: lastMs[i]!,
-      recent: recentDays[i]! as number[],
+      recentBits: recentBits[i]! >>> (asOfDay - Math.floor(lastMs[i]! / DAY_MS)),
     });
   }
   habits.hours.set(baseline.hourWeights);

@@ -2,6 +2,7 @@ import { greatCircleKm } from '../geo/index.ts';
 import { HABIT_KIND_NAMES } from '../schema/habit-kinds.ts';
 import { HOURS_OF_WEEK, weekDensityAt } from '../stats/index.ts';
 import { KIND_COUNT, type HabitEvent, type Habits } from './habits.ts';
+import { SlidingWindow } from './sliding-window.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -29,7 +30,7 @@ export class FeatureFold<Key extends string | number> {
   readonly habits: Habits<Key>;
   previousMs: number | null = null;
   readonly #surprises = new Float64Array(KIND_COUNT);
-  readonly #failureTimes: number[] = [];
+  readonly #failureTimes = new SlidingWindow<number>((timeMs) => timeMs);
   #latitude = NaN;
   #longitude = NaN;
 
@@ -61,7 +62,8 @@ export class FeatureFold<Key extends string | number> {
         : Math.log1p(Math.max(0, event.timeMs - this.previousMs) / HOUR_MS);
     const km = greatCircleKm(this.#latitude, this.#longitude, event.latitude, event.longitude);
     out[at++] = Number.isNaN(km) ? 0 : Math.log1p(km);
-    out[at] = Math.log1p(this.#failuresSince(event.timeMs - HOUR_MS));
+    this.#failureTimes.forgetBefore(event.timeMs - HOUR_MS + 1);
+    out[at] = Math.log1p(this.#failureTimes.size);
     return sum + hour;
   }
 
@@ -73,16 +75,10 @@ export class FeatureFold<Key extends string | number> {
   /** A sign-in whose habits are counted already. */
   remember(event: PlacedEvent<Key>): void {
     this.previousMs = event.timeMs;
-    if (event.isFailure) this.#failureTimes.push(event.timeMs);
+    if (event.isFailure) this.#failureTimes.add(event.timeMs);
     if (event.teaches && !Number.isNaN(event.latitude)) {
       this.#latitude = event.latitude;
       this.#longitude = event.longitude;
     }
-  }
-
-  #failuresSince(sinceMs: number): number {
-    const times = this.#failureTimes;
-    while (times.length > 0 && times[0]! <= sinceMs) times.shift();
-    return times.length;
   }
 }

@@ -1,5 +1,6 @@
 import { HABIT_KINDS, HABIT_KIND_NAMES } from '../schema/habit-kinds.ts';
 import { HOURS_OF_WEEK } from '../stats/index.ts';
+import { countDaysBefore, markDay } from './recent-days.ts';
 
 export const KIND_COUNT = HABIT_KIND_NAMES.length;
 /** Index of each kind's parent, -1 = none; parents come before their children. */
@@ -8,9 +9,6 @@ const PARENT_OF = HABIT_KIND_NAMES.map((kind) => {
   return parent === null ? -1 : HABIT_KIND_NAMES.indexOf(parent);
 });
 export const DAY_MS = 86_400_000;
-/** Days whose use of a value is remembered one by one: the window of "uncommonly … by user". */
-export const RECENT_DAYS = 10;
-
 /** What is remembered of one value of one kind. */
 export interface ValueHabit {
   /** decayed number of sign-ins, as of `Habits.refMs` */
@@ -19,8 +17,16 @@ export interface ValueHabit {
   times: number;
   firstMs: number;
   lastMs: number;
-  /** newest days (UTC, days since 1970) on which it was seen, ascending, at most RECENT_DAYS */
-  recent: number[];
+  /** UTC days on which it was seen, counted from that of `lastMs` (recent-days.ts) */
+  recentBits: number;
+}
+
+/** On how many of the ten UTC days before `day` (since 1970) a value was seen. */
+export function recentDaysOf(
+  { recentBits, lastMs }: Pick<ValueHabit, 'recentBits' | 'lastMs'>,
+  day: number,
+): number {
+  return countDaysBefore(recentBits, dayOf(lastMs), day);
 }
 
 /** One sign-in as habits see it. `Key` is the text of a value, or a hash of it where only counts
@@ -85,21 +91,20 @@ export class Habits<Key extends string | number> {
     this.firstTaughtMs ??= event.timeMs;
     this.lastTaughtMs = event.timeMs;
     this.hours[event.hour]! += weight;
-    const day = Math.floor(event.timeMs / DAY_MS);
     for (let kind = 0; kind < KIND_COUNT; kind++) {
       const value = event.values[kind];
       if (value === undefined || value === '' || value === 0) continue;
       this.totals[kind]! += weight;
       this.times[kind]! += 1;
-      this.#count(kind, value, event.timeMs, weight, day);
+      this.#count(kind, value, event.timeMs, weight);
     }
   }
 
-  #count(kind: number, value: Key, timeMs: number, weight: number, day: number): void {
+  #count(kind: number, value: Key, timeMs: number, weight: number): void {
     const values = this.kinds[kind]!;
     const habit = values.get(value);
     if (habit === undefined) {
-      const fresh = { count: weight, times: 1, firstMs: timeMs, lastMs: timeMs, recent: [day] };
+      const fresh = { count: weight, times: 1, firstMs: timeMs, lastMs: timeMs, recentBits: 1 };
       values.set(value, fresh);
       this.once[kind]! += 1;
       return;
@@ -107,11 +112,9 @@ export class Habits<Key extends string | number> {
     const isOnce = isOneDay(habit);
     habit.count += weight;
     habit.times++;
+    habit.recentBits = markDay(habit.recentBits, dayOf(habit.lastMs), dayOf(timeMs));
     habit.lastMs = timeMs;
     if (isOnce && !isOneDay(habit)) this.once[kind]! -= 1;
-    if (habit.recent.at(-1) === day) return;
-    habit.recent.push(day);
-    if (habit.recent.length > RECENT_DAYS) habit.recent.shift();
   }
 
   /** -log p of an event's values, backed off along their parents, into `out` (KIND_COUNT nats).
@@ -155,7 +158,11 @@ export class Habits<Key extends string | number> {
 
 /** All that is remembered of a value lies on one day (UTC), within the window. */
 function isOneDay({ times, firstMs, lastMs }: ValueHabit): boolean {
-  return times > 0 && Math.floor(firstMs / DAY_MS) === Math.floor(lastMs / DAY_MS);
+  return times > 0 && dayOf(firstMs) === dayOf(lastMs);
+}
+
+function dayOf(timeMs: number): number {
+  return Math.floor(timeMs / DAY_MS);
 }
 
 /** Weight of the prior, in sign-ins. Chosen by hand: one imagined sign-in. */

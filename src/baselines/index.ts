@@ -3,11 +3,13 @@ export { newestBaseline, readBaselines, habitsOf, type Baseline } from './baseli
 export { between } from './learn-sql.ts';
 export { FAILED_SQL, TEACHES_SQL, TIME_MS_SQL, timeLiteral, VALUE_SQL } from './event-sql.ts';
 export { FEATURES, FEATURE_COUNT, FeatureFold, type PlacedEvent } from './features.ts';
-export { DAY_MS, Habits, KIND_COUNT, RECENT_DAYS, type ValueHabit } from './habits.ts';
+export { DAY_MS, Habits, KIND_COUNT, recentDaysOf, type ValueHabit } from './habits.ts';
+export { countDaysBefore, markDay, RECENT_DAYS } from './recent-days.ts';
 export { learnEntities, learnTenantModel, TENANT, TenantSample, type Learned } from './learn.ts';
 export { decodeModel, type EncodedModel, type Model } from './model.ts';
 export { kindOfColumn, oneHotOf } from './one-hot-model.ts';
 export { readModelNotes, type ModelNote } from './model-notes.ts';
+export { SlidingWindow } from './sliding-window.ts';
 export { createBaselineTables } from './tables.ts';
 export { learnTenantBaseline } from './tenant-baseline.ts';
 export { countTenantDays, USERS_KEPT } from './tenant-days.ts';

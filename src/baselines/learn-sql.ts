@@ -9,7 +9,8 @@ import {
   timeLiteral,
   TIME_MS_SQL,
 } from './event-sql.ts';
-import { DAY_MS, RECENT_DAYS } from './habits.ts';
+import { DAY_MS } from './habits.ts';
+import { RECENT_DAYS } from './recent-days.ts';
 
 /** How long a sign-in in an anomaly of medium or more waits outside the baseline. Chosen by hand: by
  *  then somebody has looked, or nobody will. */
@@ -42,14 +43,14 @@ export function usualPlacesSql(asOfMs: number, { windowDays }: Learning): string
 export function learnBaselinesSql(asOfMs: number, learning: Learning): string {
   const { windowDays, memoryDays, halfLifeDays, valuesPerKind } = learning;
   const windowMs = asOfMs - windowDays * DAY_MS;
-  const recentDay = Math.floor(asOfMs / DAY_MS) - RECENT_DAYS;
+  const asOfDay = Math.floor(asOfMs / DAY_MS);
   const kinds = HABIT_KIND_NAMES.length;
   return `
     INSERT INTO baselines (
       EntityId, AsOfMs, EntityKind, EntityName, UserPrincipalName, UserType, WindowDays, HalfLifeDays,
       SignIns, Attempts, ActiveDays, FirstTaughtMs, LastTaughtMs, FailureWeight, AttemptWeight,
       KindTotals, KindTimes, KindOnce, Zone, HourWeights,
-      Kinds, Values, Counts, Times, FirstMs, LastMs, RecentDays,
+      Kinds, Values, Counts, Times, FirstMs, LastMs, RecentBits,
       DailyDays, DailySignIns, DailyFailures, PlacePairs)
     WITH
       events AS (
@@ -66,7 +67,7 @@ export function learnBaselinesSql(asOfMs: number, learning: Learning): string {
           EntityId, kind, value,
           sumIf(weight, t >= ${windowMs}) AS count, countIf(t >= ${windowMs}) AS times,
           min(t) AS firstMs, max(t) AS lastMs,
-          arraySort(groupUniqArrayIf(toUInt16(intDiv(t, ${DAY_MS})), intDiv(t, ${DAY_MS}) >= ${recentDay})) AS recent
+          groupBitOrIf(bitShiftLeft(toUInt16(1), ${asOfDay} - intDiv(t, ${DAY_MS})), intDiv(t, ${DAY_MS}) >= ${asOfDay - RECENT_DAYS}) AS recent
         FROM events
         ARRAY JOIN habitValues AS value, range(1, ${kinds + 1}) AS kind
         WHERE teaches AND value != ''

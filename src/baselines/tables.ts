@@ -12,9 +12,9 @@ const STATEMENTS = [
     FirstTaughtMs Nullable(Int64), LastTaughtMs Nullable(Int64),
     FailureWeight Float64, AttemptWeight Float64,
     KindTotals Array(Float64), KindTimes Array(UInt32), KindOnce Array(UInt32),
-    Zone LowCardinality(String), HourWeights Array(Float64),
-    Kinds Array(UInt8), Values Array(String), Counts Array(Float64), Times Array(UInt32),
-    FirstMs Array(Int64), LastMs Array(Int64), RecentDays Array(Array(UInt16)),
+    Zone LowCardinality(String), HourWeights Array(Float32),
+    Kinds Array(UInt8), Values Array(String), Counts Array(Float32), Times Array(UInt32),
+    FirstMs Array(Int64), LastMs Array(Int64), RecentBits Array(UInt16),
     DailyDays Array(UInt16), DailySignIns Array(UInt32), DailyFailures Array(UInt32),
     PlacePairs Array(Tuple(String, String, UInt32)),
     TrainedAt DateTime64(3, 'UTC') DEFAULT now64(3, 'UTC')

@@ -3,8 +3,9 @@ import type { JudgementSettings } from '../schema/settings.ts';
 import { HOURS_OF_WEEK } from '../stats/index.ts';
 import type { Store } from '../store/index.ts';
 import { FAILED_SQL, TEACHES_SQL, TIME_MS_SQL } from './event-sql.ts';
-import { DAY_MS, RECENT_DAYS } from './habits.ts';
+import { DAY_MS } from './habits.ts';
 import { between } from './learn-sql.ts';
+import { RECENT_DAYS } from './recent-days.ts';
 
 /** Learns what is normal in the tenant: the baseline of entity ''. Values come from the counts of whole
  *  days before the moment, so they must have been made (countTenantDays); hours are UTC, as a tenant
@@ -25,13 +26,13 @@ export async function learnTenantBaseline(
       EntityId, AsOfMs, EntityKind, EntityName, WindowDays, HalfLifeDays, Zone,
       SignIns, Attempts, ActiveDays, FirstTaughtMs, LastTaughtMs, FailureWeight, AttemptWeight,
       HourWeights, DailyDays, DailySignIns, DailyFailures,
-      KindTotals, KindTimes, KindOnce, Kinds, Values, Counts, Times, FirstMs, LastMs, RecentDays)
+      KindTotals, KindTimes, KindOnce, Kinds, Values, Counts, Times, FirstMs, LastMs, RecentBits)
     WITH
       valued AS (
         SELECT
           Kind, Value, sum(d.SignIns * exp2(-(${toDay} - Day) / ${halfLifeDays})) AS count, sum(d.SignIns) AS times,
           toInt64(min(Day)) * ${DAY_MS} AS firstMs, toInt64(max(Day)) * ${DAY_MS} AS lastMs,
-          arraySort(groupUniqArrayIf(Day, Day >= ${toDay - RECENT_DAYS})) AS recent
+          groupBitOrIf(bitShiftLeft(toUInt16(1), ${toDay} - Day), Day >= ${toDay - RECENT_DAYS}) AS recent
         FROM (SELECT * FROM tenant_days FINAL) AS d
         INNER JOIN (SELECT Day, max(Batch) AS Batch FROM tenant_days_made GROUP BY Day) AS m
           ON m.Day = d.Day AND m.Batch = d.Batch

@@ -3,10 +3,10 @@ import {
   FEATURE_COUNT,
   FEATURES,
   FeatureFold,
-  habitsOf,
   Habits,
   localHourOfWeek,
-  RECENT_DAYS,
+  recentDaysOf,
+  SlidingWindow,
   type Baseline,
   type PlacedEvent,
 } from '../baselines/index.ts';
@@ -36,6 +36,12 @@ export type UsualValues = Readonly<
   Record<HabitKind, readonly { readonly value: string; readonly share: number }[]>
 >;
 
+/** A baseline and the habits it stands for. */
+export interface KnownEntity {
+  readonly baseline: Baseline;
+  readonly habits: Habits<string>;
+}
+
 /** What all entities of a page share. */
 export interface TimelineSources {
   readonly settings: JudgementSettings;
@@ -52,16 +58,21 @@ export class EntityTimeline {
   readonly #fold: FeatureFold<string>;
   readonly #forest: ForestJudge;
   readonly #row = new Float32Array(FEATURE_COUNT);
-  /** of the 24 hours before, oldest first */
-  #recent: SignIn[] = [];
+  /** of the 24 hours before */
+  readonly #recent = new SlidingWindow<SignIn>(({ timeMs }) => timeMs);
+  /** times of what happened in the hour and in the day before */
+  readonly #windows = {
+    hour: { attempts: times(), failures: times(), mfaRefused: times() },
+    day: { failures: times(), wrongSecrets: times() },
+  };
   #lastPlaced: SignIn | null = null;
 
-  /** @param baseline    null = the entity was not known as of `asOfMs`
+  /** @param known       null = the entity was not known as of `asOfMs`; its habits go on from here
    *  @param entityHash  the entity as TenantMemory counts it */
   constructor(
     sources: TimelineSources,
     asOfMs: number,
-    baseline: Baseline | null,
+    known: KnownEntity | null,
     entityHash: number,
     forest: ForestJudge,
   ) {
@@ -69,17 +80,15 @@ export class EntityTimeline {
     this.#asOfMs = asOfMs;
     this.#entityHash = entityHash;
     this.#forest = forest;
-    this.#zone = baseline?.zone ?? UNKNOWN_ZONE;
+    this.#zone = known?.baseline.zone ?? UNKNOWN_ZONE;
     const { halfLifeDays } = sources.settings.learning;
-    this.#fold = new FeatureFold(
-      baseline === null ? new Habits<string>(asOfMs, halfLifeDays) : habitsOf(baseline),
-    );
-    this.#fold.previousMs = baseline?.lastTaughtMs ?? null;
+    this.#fold = new FeatureFold(known?.habits ?? new Habits<string>(asOfMs, halfLifeDays));
+    this.#fold.previousMs = known?.baseline.lastTaughtMs ?? null;
   }
 
   /** All that was known before the sign-in. Must be called before it is observed. */
   evidence({ signIn, values }: SignInRow): Evidence {
-    this.#forgetBefore(signIn.timeMs - DAY_MS);
+    this.#forgetPast(signIn.timeMs);
     const event = this.#eventOf(signIn, values, false);
     const sum = this.#fold.features(event, this.#row);
     return {
@@ -95,7 +104,7 @@ export class EntityTimeline {
       },
       failures: this.#failures(signIn),
       travel: this.#travel(signIn),
-      recent: this.#recent.slice(-RECENT_KEPT),
+      recent: this.#recent.newest(RECENT_KEPT),
       forest: this.#forest.judge(this.#row, sum, values),
       addressFailures: this.#sources.addressFailures.before(signIn.ipAddress, signIn.timeMs),
       activeUsers: this.#sources.tenant.activeEntities(Math.floor(signIn.timeMs / DAY_MS)),
@@ -122,13 +131,25 @@ export class EntityTimeline {
   /** Goes on to the next sign-in.
    *  @param isHeld  part of an anomaly of medium or more: it must not become usual */
   observe({ signIn, values }: SignInRow, isHeld: boolean): void {
-    this.#forgetBefore(signIn.timeMs - DAY_MS);
+    this.#forgetPast(signIn.timeMs);
     const event = this.#eventOf(signIn, values, isHeld);
     // What lies before the baseline's moment is counted in it.
     if (signIn.timeMs >= this.#asOfMs) this.#fold.observe(event);
     else this.#fold.remember(event);
-    this.#recent.push(signIn);
+    this.#remember(signIn);
     if (signIn.resultClass === 'success' && signIn.latitude !== null) this.#lastPlaced = signIn;
+  }
+
+  #remember(signIn: SignIn): void {
+    const { timeMs, resultClass } = signIn;
+    const { hour, day } = this.#windows;
+    this.#recent.add(signIn);
+    hour.attempts.add(timeMs);
+    if (resultClass === 'wrongSecret') day.wrongSecrets.add(timeMs);
+    if (resultClass === 'mfaRefused') hour.mfaRefused.add(timeMs);
+    if (!isFailure(signIn)) return;
+    hour.failures.add(timeMs);
+    day.failures.add(timeMs);
   }
 
   #eventOf(signIn: SignIn, values: readonly string[], isHeld: boolean): PlacedEvent<string> {
@@ -143,11 +164,16 @@ export class EntityTimeline {
     };
   }
 
-  #forgetBefore(timeMs: number): void {
-    let old = 0;
-    while (old < this.#recent.length && this.#recent[old]!.timeMs < timeMs) old++;
-    if (old > 0) this.#recent = this.#recent.slice(old);
-    if (this.#lastPlaced !== null && this.#lastPlaced.timeMs < timeMs) this.#lastPlaced = null;
+  /** What lies more than an hour or a day before a sign-in is past. */
+  #forgetPast(timeMs: number): void {
+    this.#recent.forgetBefore(timeMs - DAY_MS);
+    for (const window of Object.values(this.#windows.day)) window.forgetBefore(timeMs - DAY_MS);
+    // an hour ago to the millisecond is past
+    for (const window of Object.values(this.#windows.hour))
+      window.forgetBefore(timeMs - HOUR_MS + 1);
+    if (this.#lastPlaced !== null && this.#lastPlaced.timeMs < timeMs - DAY_MS) {
+      this.#lastPlaced = null;
+    }
   }
 
   #values(signIn: SignIn, values: readonly string[]): Record<HabitKind, ValueEvidence> {
@@ -162,7 +188,7 @@ export class EntityTimeline {
   #value(kind: number, value: string, timeMs: number, day: number): ValueEvidence {
     const { habits, surprises } = this.#fold;
     const habit = value === '' ? undefined : habits.kinds[kind]!.get(value);
-    const recentDays = habit === undefined ? 0 : daysBefore(habit.recent, day);
+    const recentDays = habit === undefined ? 0 : recentDaysOf(habit, day);
     const lastMs = habit?.lastMs ?? null;
     const { memoryDays } = this.#sources.settings.learning;
     const total = habits.totals[kind]!;
@@ -213,28 +239,17 @@ export class EntityTimeline {
 
   #failures(signIn: SignIn): Evidence['failures'] {
     const { habits } = this.#fold;
-    const own = Number(isFailure(signIn));
-    let [lastHour, lastDay, attempts, mfaRefused, wrongSecrets] = [own, own, 1, 0, 0];
-    if (signIn.resultClass === 'mfaRefused') mfaRefused++;
-    for (const earlier of this.#recent) {
-      const inHour = earlier.timeMs > signIn.timeMs - HOUR_MS;
-      if (inHour) attempts++;
-      if (earlier.resultClass === 'wrongSecret') wrongSecrets++;
-      if (!isFailure(earlier)) continue;
-      lastDay++;
-      if (!inHour) continue;
-      lastHour++;
-      if (earlier.resultClass === 'mfaRefused') mfaRefused++;
-    }
     const now = habits.weightOf(signIn.timeMs);
+    const { hour, day } = this.#windows;
+    const own = Number(isFailure(signIn));
     return {
-      lastHour,
-      lastDay,
-      attemptsLastHour: attempts,
+      lastHour: hour.failures.size + own,
+      lastDay: day.failures.size + own,
+      attemptsLastHour: hour.attempts.size + 1,
       usualFailures: habits.failures / now,
       usualAttempts: habits.attempts / now,
-      mfaRefusedLastHour: mfaRefused,
-      wrongSecretsLastDay: wrongSecrets,
+      mfaRefusedLastHour: hour.mfaRefused.size + Number(signIn.resultClass === 'mfaRefused'),
+      wrongSecretsLastDay: day.wrongSecrets.size,
     };
   }
 
@@ -271,7 +286,7 @@ export class EntityTimeline {
     const habit = habits.kinds[CITY]!.get(`${city}, ${country}`);
     if (habit === undefined) return false;
     const share = habit.count / habits.totals[CITY]!;
-    return daysBefore(habit.recent, day) >= USUAL_DAYS || share >= USUAL_SHARE;
+    return recentDaysOf(habit, day) >= USUAL_DAYS || share >= USUAL_SHARE;
   }
 }
 
@@ -279,11 +294,8 @@ const NETWORK = HABIT_KIND_NAMES.indexOf('network');
 const CITY = HABIT_KIND_NAMES.indexOf('city');
 const HOUR_FEATURE = FEATURES.indexOf('hour');
 
-/** Of ascending days, how many lie in the ten before a day. */
-export function daysBefore(days: readonly number[], day: number): number {
-  let count = 0;
-  for (const other of days) if (other < day && other >= day - RECENT_DAYS) count++;
-  return count;
+function times(): SlidingWindow<number> {
+  return new SlidingWindow((timeMs) => timeMs);
 }
 
 function isFailure({ resultClass }: SignIn): boolean {

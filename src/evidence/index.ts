@@ -3,6 +3,7 @@ export { AddressFailures } from './address-failures.ts';
 export { BehaviorWriter, createBehaviorTables } from './behavior-analytics.ts';
 export {
   EntityTimeline,
+  type KnownEntity,
   USUAL_DAYS,
   type TimelineSources,
   type UsualValues,

@@ -1,4 +1,13 @@
-import { between, DAY_MS, readBaselines, RECENT_DAYS, type Baseline } from '../baselines/index.ts';
+import {
+  between,
+  countDaysBefore,
+  DAY_MS,
+  habitsOf,
+  markDay,
+  readBaselines,
+  recentDaysOf,
+  type Baseline,
+} from '../baselines/index.ts';
 import {
   EntityTimeline,
   ForestJudge,
@@ -9,6 +18,7 @@ import {
   USUAL_DAYS,
   type AddressFailures,
   type Evidence,
+  type KnownEntity,
   type SignInRow,
   type StoredModel,
   type TenantMemory,
@@ -71,7 +81,7 @@ export async function readPage(
   const pending = all ? null : await readPending(store, entities, stretch);
   const heldBefore = await readHeld(store, entities, fromMs);
   const values = await tenant.read(
-    wantedValues(byEntity, known.baselines, stretch.fromMs),
+    wantedValues(byEntity, known.entities, stretch.fromMs),
     Math.floor(stretch.fromMs / DAY_MS),
     Math.ceil(stretch.toMs / DAY_MS),
   );
@@ -90,7 +100,7 @@ export function judgePage(
   const held: HeldChange[] = [];
   let judged = 0;
   for (const [entityId, rows] of page.byEntity) {
-    const baseline = page.known.baselines.get(entityId) ?? null;
+    const known = page.known.entities.get(entityId) ?? null;
     const mustJudge = judgedSignIns(
       stretch,
       page.pending === null ? null : (page.pending.get(entityId) ?? []),
@@ -98,11 +108,11 @@ export function judgePage(
     const timeline = new EntityTimeline(
       { settings, addressFailures, tenant: page.tenant },
       page.asOfOf(entityId),
-      baseline,
+      known,
       rows[0]!.rest[0] as number,
       page.known.forestOf(entityId),
     );
-    const activeDays = new ActiveDays(baseline);
+    const activeDays = new ActiveDays(known?.baseline ?? null);
     for (const row of rows) {
       const { id, timeMs } = row.signIn;
       let isHeld = page.heldBefore.has(id);
@@ -124,7 +134,7 @@ export function judgePage(
 }
 
 interface Known {
-  readonly baselines: ReadonlyMap<string, Baseline>;
+  readonly entities: ReadonlyMap<string, KnownEntity>;
   readonly forestOf: (entityId: string) => ForestJudge;
 }
 
@@ -133,12 +143,12 @@ async function readKnown(
   entities: readonly string[],
   asOfOf: (id: string) => number,
 ): Promise<Known> {
-  const baselines = new Map<string, Baseline>();
+  const known = new Map<string, KnownEntity>();
   const models = new Map<string, StoredModel>();
   const tenantModels = new Map<number, StoredModel>();
   for (const [asOfMs, ids] of Map.groupBy(entities, asOfOf)) {
     for (const [id, baseline] of await readBaselines(store, ids, asOfMs)) {
-      baselines.set(id, baseline);
+      known.set(id, { baseline, habits: habitsOf(baseline) });
     }
     for (const [id, model] of await readModels(store, ids, asOfMs)) {
       if (id === '') tenantModels.set(asOfMs, model);
@@ -146,7 +156,7 @@ async function readKnown(
     }
   }
   return {
-    baselines,
+    entities: known,
     forestOf(entityId) {
       const own = models.get(entityId);
       if (own !== undefined) return new ForestJudge(own, false);
@@ -225,12 +235,12 @@ function judgedSignIns(
 /** The values of which the tenant must be asked: all but those that are plainly the entity's own. */
 function wantedValues(
   byEntity: ReadonlyMap<string, readonly SignInRow[]>,
-  baselines: ReadonlyMap<string, Baseline>,
+  known: ReadonlyMap<string, KnownEntity>,
   fromMs: number,
 ): Set<string> {
   const wanted = new Set<string>();
   for (const [entityId, rows] of byEntity) {
-    const recent = recentByKey(baselines.get(entityId) ?? null);
+    const kinds = known.get(entityId)?.habits.kinds;
     let placed: SignInRow | null = null;
     for (const row of rows) {
       const { signIn, values } = row;
@@ -239,9 +249,9 @@ function wantedValues(
         for (let kind = 0; kind < HABIT_KIND_NAMES.length; kind++) {
           const value = values[kind]!;
           if (value === '') continue;
-          const key = keyOf(kind, value);
-          const days = recent.get(key);
-          if (days === undefined || countBefore(days, day) < USUAL_DAYS) wanted.add(key);
+          const habit = kinds?.[kind]!.get(value);
+          const isOwn = habit !== undefined && recentDaysOf(habit, day) >= USUAL_DAYS;
+          if (!isOwn) wanted.add(keyOf(kind, value));
         }
         if (placed !== null && placed.signIn.city !== signIn.city) {
           for (const { network } of [placed.signIn, signIn]) {
@@ -257,35 +267,28 @@ function wantedValues(
 
 const NETWORK = HABIT_KIND_NAMES.indexOf('network');
 
-function recentByKey(baseline: Baseline | null): Map<string, readonly number[]> {
-  const recent = new Map<string, readonly number[]>();
-  for (const [index, value] of (baseline?.values ?? []).entries()) {
-    recent.set(keyOf(baseline!.kinds[index]! - 1, value), baseline!.recentDays[index]!);
-  }
-  return recent;
-}
-
-function countBefore(days: readonly number[], day: number): number {
-  let count = 0;
-  for (const other of days) if (other < day && other >= day - RECENT_DAYS) count++;
-  return count;
-}
-
 /** On how many of the ten days before a day an entity was active. */
 class ActiveDays {
-  readonly #days: number[];
+  #bits = 0;
+  #lastDay = 0;
 
   constructor(baseline: Baseline | null) {
-    this.#days = (baseline?.dailyDays ?? []).filter((_, i) => baseline!.dailySignIns[i]! > 0);
+    for (const [index, day] of (baseline?.dailyDays ?? []).entries()) {
+      if (baseline!.dailySignIns[index]! > 0) this.#mark(day);
+    }
   }
 
   observe({ signIn }: SignInRow): void {
-    if (signIn.resultClass !== 'success') return;
-    const day = Math.floor(signIn.timeMs / DAY_MS);
-    if ((this.#days.at(-1) ?? -1) < day) this.#days.push(day);
+    if (signIn.resultClass === 'success') this.#mark(Math.floor(signIn.timeMs / DAY_MS));
   }
 
   before(timeMs: number): number {
-    return countBefore(this.#days, Math.floor(timeMs / DAY_MS));
+    return countDaysBefore(this.#bits, this.#lastDay, Math.floor(timeMs / DAY_MS));
+  }
+
+  #mark(day: number): void {
+    if (day < this.#lastDay) return;
+    this.#bits = markDay(this.#bits, this.#lastDay, day);
+    this.#lastDay = day;
   }
 }
