@@ -146,7 +146,7 @@ function rememberOnly(habits: Habits<string>, values: readonly string[], timeMs:
   for (const [kind, value] of values.entries()) {
     if (value === '') continue;
     const { firstMs } = habits.kinds[kind]!.get(value) ?? { firstMs: timeMs };
-    habits.kinds[kind]!.set(value, { count: 0, times: 0, firstMs, lastMs: timeMs, recent: [] });
+    habits.kinds[kind]!.set(value, { count: 0, times: 0, firstMs, lastMs: timeMs, recentBits: 1 });
   }
 }
 
