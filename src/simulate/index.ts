@@ -2,10 +2,14 @@
  *
  *  To make one sign-in by hand, give `graphSignIn` all values, or let `userSignIn` fill in what follows from
  *  the others; `outcomes` says what came of it. */
+export { applicationsOf, resources, type App, type AppName } from './applications.ts';
 export { attackFileSchema, type AttackFile, type AttackItem } from './attack-file.ts';
 export { AttackPlanError } from './attack-plan.ts';
 export { attacks } from './attacks/index.ts';
 export { graphAudit, type AuditValues } from './audit-record.ts';
+export { nativeSoftware, software, type Browser, type Software, type System } from './browsers.ts';
+export { cities, cityNamed, type City } from './cities.ts';
+export { toolGuise, type Guise } from './devices.ts';
 export { guid, requestId } from './draws.ts';
 export { mfaCompleted, mfaRefused, outcomes } from './outcomes.ts';
 export { graphSignIn } from './sign-in-record.ts';
