@@ -25,7 +25,7 @@ test('one sign-in can be made by hand, with nothing but the parts that matter', 
     servicePrincipal: null,
     managedIdentity: null,
   };
-  const { city, state, ...place } = { ...cityNamed('Lagos'), city: 'Lagos' };
+  const { name: city, state, country, latitude, longitude } = cityNamed('Lagos');
   const { browser, operatingSystem, userAgent } = software('windows', 'Edge', 20_700);
   const signIn = userSignIn(
     random,
@@ -50,7 +50,7 @@ test('one sign-in can be made by hand, with nothing but the parts that matter', 
       origin: {
         ipAddress: '192.0.2.9',
         asn: 64_500,
-        place: { city, state, ...place },
+        place: { city, state, country, latitude, longitude },
         trustedLocation: null,
       },
       outcome: outcomes.wrongPassword,
