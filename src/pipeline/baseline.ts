@@ -66,7 +66,8 @@ export async function describeBaseline(
   };
 }
 
-function notLearned(name: string | null): OddsockError {
+/** @param name  null = the tenant */
+export function notLearned(name: string | null): OddsockError {
   const whom = name === null ? 'the tenant' : `"${name}"`;
   return new OddsockError('not-learned', `Nothing was learned about ${whom} yet.`, {
     hint: 'Run "oddsock learn"; it needs sign-ins from before the moment it learns as of.',

@@ -26,6 +26,8 @@ export interface DetectOptions {
   readonly settings: JudgementSettings;
   /** judge everything from here on again; default: what was not judged yet */
   readonly sinceMs?: number;
+  /** of what was not judged yet only what is this late; the rest goes on waiting */
+  readonly pendingSinceMs?: number;
   /** when this runs, epoch ms; verdicts do not depend on it */
   readonly nowMs: number;
   readonly onProgress?: OnProgress;
@@ -48,7 +50,7 @@ export async function detect(store: Store, options: DetectOptions): Promise<Dete
   await createVerdictTables(store);
   const trainings = await Trainings.read(store, options.settings);
   const run = new DetectRun(store, options, judgement, trainings);
-  const range = await judgedRange(store, options.sinceMs ?? null);
+  const range = await judgedRange(store, options);
   if (range !== null) await run.judge(range);
   return { ...run.counts, seconds: (performance.now() - startedMs) / 1000 };
 }
@@ -64,7 +66,10 @@ interface JudgedRange {
   readonly batch: number;
 }
 
-async function judgedRange(store: Store, sinceMs: number | null): Promise<JudgedRange | null> {
+async function judgedRange(
+  store: Store,
+  { sinceMs, pendingSinceMs = 0 }: DetectOptions,
+): Promise<JudgedRange | null> {
   const [row] = await store.rows<{
     newestMs: number;
     oldestMs: number;
@@ -75,11 +80,12 @@ async function judgedRange(store: Store, sinceMs: number | null): Promise<Judged
        (SELECT toUnixTimestamp64Milli(max(CreatedDateTime)) FROM sign_ins
         WHERE toDate(CreatedDateTime) >= (SELECT max(Day) FROM touched_days)) AS newestMs,
        toInt64(min(TimeMs)) AS oldestMs, toInt64(count()) AS pending, toInt64(max(Batch)) AS batch
-     FROM pending`,
+     FROM pending WHERE TimeMs >= {pendingSinceMs:Int64}`,
+    { pendingSinceMs },
   );
   if (row === undefined) return null;
   const { newestMs, oldestMs, pending, batch } = row;
-  if (sinceMs !== null) {
+  if (sinceMs !== undefined) {
     return sinceMs > newestMs ? null : { fromMs: sinceMs, toMs: newestMs + 1, all: true, batch };
   }
   return pending === 0 ? null : { fromMs: oldestMs, toMs: newestMs + 1, all: false, batch };

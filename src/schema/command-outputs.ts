@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { anomalyRow, behaviourRow, explainOutput } from './anomaly-outputs.ts';
 import { demoOutput } from './demo-output.ts';
 import { baselineOutput, trainingRow } from './normal-outputs.ts';
+import { simulateAnomalyOutput } from './simulate-anomaly-output.ts';
 import {
   activityOutput,
   detectOutput,
@@ -39,6 +40,7 @@ export const COMMAND_OUTPUTS: Readonly<Record<string, CommandOutput>> = {
   'hunt --list': { form: 'lines', schema: savedHuntOutput },
   'hunt --sql': { form: 'object', schema: huntSqlOutput },
   'simulate tenant': { form: 'object', schema: simulateTenantOutput },
+  'simulate anomaly': { form: 'object', schema: simulateAnomalyOutput },
   status: { form: 'object', schema: statusOutput },
   rejects: { form: 'lines', schema: rejectRow },
 };

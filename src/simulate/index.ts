@@ -22,3 +22,11 @@ export {
   type TenantOptions,
 } from './tenant.ts';
 export { NO_CREDENTIAL, userSignIn, type UserSignIn } from './user-sign-in.ts';
+export {
+  ODD_KINDS,
+  oddKind,
+  oddSignIn,
+  SIMULATED_ID,
+  type OddKindId,
+  type UsualWays,
+} from './odd-sign-in.ts';

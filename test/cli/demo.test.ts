@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { demoOutput } from '../../src/schema/demo-output.ts';
+import { simulateAnomalyOutput } from '../../src/schema/simulate-anomaly-output.ts';
 import { errorOutput } from '../../src/schema/outputs.ts';
 import { finished, OBEYED, oddsock, startOddsock, temporaryDirectory } from './oddsock.ts';
 
@@ -44,7 +45,15 @@ test('the demo makes a tenant once, judges its last week, and tells how good tha
   for (const title of ['Sign-ins a day', 'What is known', 'Worth a look', 'How good', 'Try next']) {
     expect(second.stdout).toContain(title);
   }
-});
+
+  const user = report.anomalies[0]!.entity.id;
+  const place = ['--data', 'oddsock-demo/data', '--json'];
+  const simulated = await oddsock(['simulate', 'anomaly', user, ...place], { cwd });
+  expect(simulated.code).toBe(0);
+  const result = simulateAnomalyOutput.parse(JSON.parse(simulated.stdout));
+  expect(result.signIn.id).toMatch(/^0dd50c00-/);
+  expect(result.anomaly?.signIns[0] ?? result.signIn.id).toBe(result.signIn.id);
+}, 240_000);
 
 test('a folder with something else in it is left alone', async () => {
   const cwd = temporaryDirectory();

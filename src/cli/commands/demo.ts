@@ -89,5 +89,9 @@ function nextCommands(anomalies: DemoOutput['anomalies'], data: string): string[
   if (worst === undefined)
     return [command(['activity']), command(['training']), command(['status'])];
   const user = worst.userPrincipalName ?? worst.entity.id;
-  return [command(['explain', worst.id]), command(['baseline', user]), command(['anomalies'])];
+  return [
+    command(['explain', worst.id]),
+    command(['baseline', user]),
+    command(['simulate', 'anomaly', user]),
+  ];
 }
