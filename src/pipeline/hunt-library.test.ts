@@ -42,6 +42,8 @@ beforeAll(async () => {
   const attacks = Object.values(FINDS).map((attack) => ({
     attack,
     from: 40,
+    // Some attackers look like their victims in all that is logged.
+    scenarios: 3,
   }));
   const tenant = { users: 60, days: 45, seed: '7', lastDate: '2026-01-30', attacks };
   await writeTenant(logs, simulateTenant(tenant));
