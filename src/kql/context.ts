@@ -1,6 +1,7 @@
 import type { Node } from './syntax.ts';
 import type { TextRows, Watchlist } from './external-data.ts';
 import type { Relation, RelationColumn } from './relation.ts';
+import { ColumnLists, type ListedColumn } from './column-lists.ts';
 import { Scope } from './scope.ts';
 import type { SavedFunction, Sql, Table } from './types.ts';
 
@@ -42,6 +43,7 @@ interface Shared {
   readonly options: TranslateOptions;
   readonly translators: Translators;
   readonly ctes: { readonly name: string; readonly sql: string }[];
+  readonly lists: ColumnLists;
   names: number;
   readsStored: boolean;
 }
@@ -57,7 +59,11 @@ export class Context {
   }
 
   static start(options: TranslateOptions, translators: Translators): Context {
-    return new Context({ options, translators, ctes: [], names: 0, readsStored: false }, new Map());
+    const lists = new ColumnLists();
+    return new Context(
+      { options, translators, ctes: [], lists, names: 0, readsStored: false },
+      new Map(),
+    );
   }
 
   get options(): TranslateOptions {
@@ -91,6 +97,27 @@ export class Context {
   fresh(hint: string): string {
     const plain = hint.replaceAll(/\W/gv, '').slice(0, 40);
     return `${/^[A-Za-z]/v.test(plain) ? plain : `c${plain}`}_${++this.#shared.names}`;
+  }
+
+  /** The list of a SELECT, of which only what is asked for will be written.
+   *  @param columns name and SQL of each
+   *  @param otherwise what stands there when nothing is asked for */
+  columnList(
+    columns: readonly (readonly [name: string, sql: string])[],
+    otherwise?: string,
+  ): string {
+    const listed = columns.map(([name, sql]) => ({ name, sql: [sql] }));
+    return this.#shared.lists.add(listed, 1, otherwise)[0] ?? '';
+  }
+
+  /** The lists of several SELECTs of the same columns. */
+  columnLists(columns: readonly ListedColumn[], selects: number): readonly string[] {
+    return this.#shared.lists.add(columns, selects);
+  }
+
+  /** The statement with all lists written. */
+  written(sql: string): string {
+    return this.#shared.lists.written(sql);
   }
 
   /** A constant that makes each random number of the statement a different one. */

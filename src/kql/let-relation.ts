@@ -22,7 +22,7 @@ export function sharedRelation(
   kept: boolean,
   context: Context,
 ): () => Relation {
-  const cte = context.cte(name, selectAll(relation), kept);
+  const cte = context.cte(name, selectAll(relation, context), kept);
   return () => renamed(relation, cte, context);
 }
 
@@ -35,27 +35,25 @@ function materialized(node: Node, context: Context): { kept: boolean; relation: 
     : { kept: false, relation: context.relation(node) };
 }
 
-function selectAll(relation: Relation): string {
-  return `SELECT ${storedNames(relation).join(', ')} FROM ${relation.from}`;
+function selectAll(relation: Relation, context: Context): string {
+  const names = [...new Set(storedNames(relation))];
+  return `SELECT ${context.columnList(names.map((name) => [name, name]))} FROM ${relation.from}`;
 }
 
-function storedNames({ columns, order = [] }: Relation): readonly string[] {
-  const names = [...columns.map(({ sql }) => sql), ...order.map(({ sql }) => sql)];
-  return names.length === 0 ? ['1 AS nothing'] : [...new Set(names)];
+/** The names that must go along: columns, and what the rows are sorted by. */
+function storedNames({ columns, order = [], ingestionTime }: Relation): readonly string[] {
+  const names = [...columns, ...order].map(({ sql }) => sql);
+  return ingestionTime === undefined ? names : [...names, ingestionTime];
 }
 
 /** The relation read from `source`, each column under a fresh name. */
 function renamed(relation: Relation, source: string, context: Context): Relation {
   const names = new Map(
-    [
-      ...relation.columns.map(({ sql }) => sql),
-      ...(relation.order ?? []).map(({ sql }) => sql),
-    ].map((sql) => [sql, context.fresh(sql.replace(/_\d+$/v, ''))]),
+    storedNames(relation).map((sql) => [sql, context.fresh(sql.replace(/_\d+$/v, ''))]),
   );
-  const list = [...names].map(([sql, name]) => `${sql} AS ${name}`);
   const rename = (sql: string): string => names.get(sql) ?? sql;
   return {
-    from: `(SELECT ${list.length === 0 ? '1 AS nothing' : list.join(', ')} FROM ${source})`,
+    from: `(SELECT ${context.columnList([...names].map(([sql, name]) => [name, sql]))} FROM ${source})`,
     columns: relation.columns.map((column): RelationColumn => ({
       ...column,
       sql: rename(column.sql),
@@ -63,5 +61,8 @@ function renamed(relation: Relation, source: string, context: Context): Relation
     ...(relation.order === undefined
       ? {}
       : { order: relation.order.map((key) => ({ ...key, sql: rename(key.sql) })) }),
+    ...(relation.ingestionTime === undefined
+      ? {}
+      : { ingestionTime: rename(relation.ingestionTime) }),
   };
 }

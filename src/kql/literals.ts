@@ -11,8 +11,17 @@ export function quote(text: string): string {
     .replaceAll('\0', '\\0')
     .replaceAll('\n', '\\n')
     .replaceAll('\r', '\\r')
-    .replaceAll('\t', '\\t');
+    .replaceAll('\t', '\\t')
+    .replaceAll(CONTROL, hexadecimal);
   return `'${escaped}'`;
+}
+
+// oxlint-disable-next-line no-control-regex -- they are what is looked for
+const CONTROL = /[\u{1}-\u{1F}\u{7F}]/gv;
+
+/** No control character stays as it is: some mean something to what writes the statement. */
+function hexadecimal(character: string): string {
+  return `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`;
 }
 
 /** An identifier of ClickHouse: always in back quotes, so that no word of its grammar is one. */
@@ -24,7 +33,8 @@ export function quoteName(name: string): string {
     .replaceAll('\0', '\\0')
     .replaceAll('\n', '\\n')
     .replaceAll('\r', '\\r')
-    .replaceAll('\t', '\\t');
+    .replaceAll('\t', '\\t')
+    .replaceAll(CONTROL, hexadecimal);
   return `\`${escaped}\``;
 }
 

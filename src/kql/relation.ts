@@ -20,6 +20,8 @@ export interface Relation {
   readonly columns: readonly RelationColumn[];
   /** how the rows are sorted, once somebody looks; undefined = they are not serialized */
   readonly order?: readonly OrderKey[];
+  /** what ingestion_time() yields, as long as the rows are those of a stored table */
+  readonly ingestionTime?: string;
   /** set inside mv-apply and partition: the rows are many tables at once, one for each value of `id` */
   readonly within?: Within;
 }

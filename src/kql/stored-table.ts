@@ -17,9 +17,14 @@ export function storedTable(table: Table, context: Context): Relation {
       },
     };
   });
-  const list = columns.map(({ stored, column }) => `${stored} AS ${column.sql}`);
+  const loaded = context.fresh('loaded');
+  const list = context.columnList([
+    ...columns.map(({ stored, column }): [string, string] => [column.sql, stored]),
+    ...(table.ingestionTime === undefined ? [] : [[loaded, table.ingestionTime] as const]),
+  ]);
   return {
-    from: `(SELECT ${list.join(', ')} FROM ${table.from ?? quoteName(table.name)})`,
+    from: `(SELECT ${list} FROM ${table.from ?? quoteName(table.name)})`,
     columns: columns.map(({ column }) => column),
+    ...(table.ingestionTime === undefined ? {} : { ingestionTime: loaded }),
   };
 }

@@ -7,10 +7,11 @@ import { schemaClause, SchemaQuestion, type SchemaRow } from './question.ts';
 import { Refusal, spanOf } from './refusal.ts';
 import { orderBy, type Relation } from './relation.ts';
 import { invoke, relationOf, subquery, table } from './relation-of.ts';
+import { documentedTables } from './documented-tables.ts';
 import { renderOf, type Render } from './render.ts';
 import { queryBlock, scalarBody } from './statements.ts';
 import type { Node } from './syntax.ts';
-import type { Column } from './types.ts';
+import type { Column, Table } from './types.ts';
 
 /** A query translated: what to run, or what must be known before. */
 export type Prepared = Translation | Question | External;
@@ -56,15 +57,18 @@ const SETTINGS = [
 /** Translates a query. Takes some milliseconds, the first time about a second more.
  *  @throws Refusal when the query is wrong or uses what cannot be done exactly */
 export function prepare(text: string, options: TranslateOptions): Prepared {
-  const root = parse(text, options.tables, options.functions, options.watchlists);
-  const start = Context.start(options, {
-    scalar,
-    relation: relationOf,
-    table,
-    subquery,
-    invoke,
-    scalarBody,
-  });
+  const { root, tables } = analysed(text, options);
+  const start = Context.start(
+    { ...options, tables },
+    {
+      scalar,
+      relation: relationOf,
+      table,
+      subquery,
+      invoke,
+      scalarBody,
+    },
+  );
   try {
     return translated(root, start);
   } catch (error) {
@@ -76,6 +80,20 @@ export function prepare(text: string, options: TranslateOptions): Prepared {
       sql: statement('SELECT name, type', sql, start),
       answered: (rows) => `${text.slice(0, at)}${schemaClause(schema(rows))}${text.slice(at)}`,
     };
+  }
+}
+
+/** The query against the documented columns, or where that fails, against all columns. */
+function analysed(text: string, options: TranslateOptions) {
+  const parsed = (tables: readonly Table[]) => {
+    return { root: parse(text, tables, options.functions, options.watchlists), tables };
+  };
+  const documented = documentedTables(options.tables);
+  try {
+    return parsed(documented);
+  } catch (error) {
+    if (!(error instanceof Refusal) || documented === options.tables) throw error;
+    return parsed(options.tables);
   }
 }
 
@@ -122,5 +140,6 @@ function statement(select: string, from: string, context: Context): string {
   const extra = Object.entries(context.options.settings ?? {}).map(
     ([name, value]) => `${name} = ${typeof value === 'number' ? value : quote(value)}`,
   );
-  return `${before}${select}\nFROM ${from}\nSETTINGS ${[SETTINGS, ...extra].join(', ')}`;
+  const all = context.written(`${before}${select}\nFROM ${from}`);
+  return `${all}\nSETTINGS ${[SETTINGS, ...extra].join(', ')}`;
 }

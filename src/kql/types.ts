@@ -22,6 +22,9 @@ export interface TableColumn extends Column {
   readonly sql?: string;
   /** true when the stored column can never be NULL; saves the checks that nulls need */
   readonly notNull?: boolean;
+  /** true for a column that the table's author did not document; queries see it only when they
+   *  could not be understood without it, so that it never takes a name away */
+  readonly additional?: boolean;
   /** dynamic paths that are stored as columns too: 'errorCode' -> SQL of its text ('' = absent) */
   readonly paths?: Readonly<Record<string, string>>;
 }

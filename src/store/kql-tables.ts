@@ -46,7 +46,7 @@ async function readTables(store: Store): Promise<readonly Table[]> {
   ];
 }
 
-/** The documented columns in their order, then our own. */
+/** The documented columns in their order, then our own as additional ones. */
 function tableOf({ name, columns }: TableSchema, present: readonly StoredColumn[]): Table {
   const types = new Map(present.map((column) => [column.name, column.type]));
   const documented = new Set(columns.map((column) => column.name));
@@ -57,7 +57,7 @@ function tableOf({ name, columns }: TableSchema, present: readonly StoredColumn[
     ...(present.length === 0 ? { from: '(SELECT 1 WHERE false)' } : {}),
     columns: [
       ...columns.map((column) => documentedColumn(name, column, types.get(column.name))),
-      ...own.map((column) => stored(column.name, column.type)),
+      ...own.map((column) => ({ ...stored(column.name, column.type), additional: true })),
     ],
     ...(loaded === undefined ? {} : { ingestionTime: stored(LOADED_AT, loaded).sql ?? LOADED_AT }),
   };

@@ -19,7 +19,7 @@ const extremeRow =
     const key = call.rows.bind(argument(call, 0));
     const values = [key, ...returned(call, 1, key)];
     const rank = withPosition(rankOf(key, engineName), engineName, call);
-    return elements(over(call, engineName, [rowOf(values), rank]), values);
+    return together(values, (row) => over(call, engineName, [row, rank]));
   };
 
 /** Values of a row that is as good as any: the first. Of one column the first that says something. */
@@ -28,13 +28,18 @@ const anyRow: Aggregate = (call) => {
   const [only] = values;
   if (only === undefined) return call.node.refuse(`${call.name}() needs a column.`);
   if (values.length === 1) return [anyValue(only, call)];
-  return elements(
-    call.position === undefined
-      ? over(call, 'any', [rowOf(values)])
-      : over(call, 'argMin', [rowOf(values), call.position]),
-    values,
+  const { position } = call;
+  return together(values, (row) =>
+    position === undefined ? over(call, 'any', [row]) : over(call, 'argMin', [row, position]),
   );
 };
+
+/** Values of one row. A few are taken as one; of many, each alone, so that the engine keeps only
+ *  those that the query goes on to use. Of equal rows all take the same. */
+function together(values: readonly Sql[], aggregate: (row: string) => string): readonly Sql[] {
+  if (values.length <= 4) return elements(aggregate(rowOf(values)), values);
+  return values.flatMap((value) => elements(aggregate(rowOf([value])), [value]));
+}
 
 function anyValue(value: Sql, call: AggregateCall): Sql {
   const { type, sql } = value;

@@ -85,5 +85,8 @@ function commonType(left: KqlType, right: KqlType): KqlType | undefined {
   // The engine compares whole numbers and reals exactly.
   if (isNumber(left) && isNumber(right)) return undefined;
   if (isText(left) && isText(right)) return 'string';
+  // `ResultType == 0` on a column of text, as half of the published hunts write it.
+  if (left === 'string' && isNumber(right)) return right;
+  if (right === 'string' && isNumber(left)) return left;
   return undefined;
 }

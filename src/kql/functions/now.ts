@@ -1,7 +1,7 @@
 import { combine } from '../expressions/arithmetic.ts';
-import { datetimeLiteral } from '../literals.ts';
+import { datetimeLiteral, nullLiteral } from '../literals.ts';
 import type { Call, FunctionTable } from './function.ts';
-import type { Sql } from '../types.ts';
+import { sqlOf, type Sql } from '../types.ts';
 
 /** now() and ago(): one time for the whole query, given from outside. */
 export const nowFunctions: FunctionTable = {
@@ -10,6 +10,7 @@ export const nowFunctions: FunctionTable = {
     const now = nowOf(call);
     return offset === undefined ? now : (combine('+', now, offset, 'datetime', call.scope) ?? now);
   },
+  ingestion_time: ingestionTime,
   ago: (call) => {
     const [span] = call.args;
     if (span === undefined) return call.node.refuse('It takes a timespan.');
@@ -17,6 +18,14 @@ export const nowFunctions: FunctionTable = {
     return time ?? call.node.refuse('It takes a timespan.');
   },
 };
+
+/** When the row was loaded; null where nobody knows, after summarize for example. */
+function ingestionTime({ scope }: Call): Sql {
+  const { ingestionTime: loaded } = scope.relation;
+  return loaded === undefined
+    ? sqlOf(nullLiteral('datetime'), 'datetime')
+    : sqlOf(loaded, 'datetime');
+}
 
 function nowOf({ scope }: Call): Sql {
   const ticks = BigInt(Math.round(scope.context.options.nowMs)) * 10_000n;

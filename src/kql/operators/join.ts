@@ -63,9 +63,9 @@ function joined(node: Node, kind: Kind, input: Relation, context: Context): Rela
   ];
   const names = (node.columns ?? []).map(({ name }) => name);
   const columns = all.map((column, place) => ({ ...column, name: names[place] ?? column.name }));
-  const list = columns.map(({ sql }) => sql).join(', ');
+  const list = context.columnList(columns.map(({ sql }) => [sql, sql]));
   return unordered(
-    `(SELECT ${list === '' ? '1' : list} FROM ${unique} AS ${context.fresh('l')} ${word} JOIN ${other.from} AS ${context.fresh('r')} ON ${conditions.join(' AND ')})`,
+    `(SELECT ${list} FROM ${unique} AS ${context.fresh('l')} ${word} JOIN ${other.from} AS ${context.fresh('r')} ON ${conditions.join(' AND ')})`,
     columns,
   );
 }
@@ -80,11 +80,11 @@ function side(relation: Relation, mayLack: boolean, context: Context): Relation 
       ? { ...rest, sql: context.fresh(column.name) }
       : { ...rest, sql: context.fresh(column.name), nullable: true };
   });
-  const list = columns.map((column, place) => {
+  const list = columns.map((column, place): [string, string] => {
     const old = relation.columns[place]?.sql ?? '';
-    return `${isText(column.type) ? old : `toNullable(${old})`} AS ${column.sql}`;
+    return [column.sql, isText(column.type) ? old : `toNullable(${old})`];
   });
-  return { from: `(SELECT ${list.join(', ')} FROM ${relation.from})`, columns };
+  return { from: `(SELECT ${context.columnList(list)} FROM ${relation.from})`, columns };
 }
 
 /** The columns that must be equal. */

@@ -6,7 +6,7 @@ import { unordered, type Relation } from '../relation.ts';
 import type { Context } from '../context.ts';
 import type { Scope } from '../scope.ts';
 import type { Node } from '../syntax.ts';
-import { isText, type Column, type Sql } from '../types.ts';
+import { isText, sqlOf, type Column, type Sql } from '../types.ts';
 import type { Operator, Source } from './operator.ts';
 import { stacked } from './union.ts';
 
@@ -69,12 +69,14 @@ function test(node: Node, caseSensitive: boolean, scope: Scope): string {
   return `ifNull(${convert(scope.scalar(node), 'bool', scope).sql}, false)`;
 }
 
-/** A term in any column of text. */
+/** A term in any column of text: all of them are searched as one, a line each. */
 function anywhere(node: Node, caseSensitive: boolean, scope: Scope): string {
-  const term = scope.scalar(node);
-  const columns = scope.relation.columns.filter(({ type }) => isText(type) || type === 'dynamic');
-  const tests = columns.map((column) => termIn(column, term, caseSensitive, scope));
-  return tests.length === 0 ? 'false' : `(${tests.join(' OR ')})`;
+  const texts = scope.relation.columns
+    .filter(({ type }) => isText(type) || type === 'dynamic')
+    .map((column) => convert(column, 'string', scope).sql);
+  if (texts.length === 0) return 'false';
+  const all = scope.bindSql(`concat('', ${texts.join(`, '\\n', `)})`);
+  return termIn(sqlOf(all, 'string'), scope.scalar(node), caseSensitive, scope);
 }
 
 /** `column: term` */

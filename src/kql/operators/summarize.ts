@@ -76,10 +76,15 @@ export function grouped(grouping: Grouping, input: Relation, context: Context): 
     ...keyColumns.map(({ sql }) => sql),
   ];
   const carried = (within?.carried ?? []).map((sql) => column(`any(${sql})`));
-  const list = [...keyList, ...[...computed].map(([sql, name]) => `${sql} AS ${name}`)];
+  // Without a key there is one row, also when no aggregate of it is asked for.
+  const aggregated = context.columnList(
+    [...computed].map(([sql, name]) => [name, sql]),
+    'count()',
+  );
+  const list = [...keyList, ...(computed.size === 0 ? [] : [aggregated])];
   const groupBy = keyList.length === 0 ? '' : ` GROUP BY ${keyList.join(', ')}`;
   const first = groupBy === '' || context.readsStored ? '' : FIRST_SEEN;
-  const from = `(SELECT ${list.length === 0 ? '1' : list.join(', ')} FROM ${before.from}${groupBy}${first})`;
+  const from = `(SELECT ${list.length === 0 ? 'count()' : list.join(', ')} FROM ${before.from}${groupBy}${first})`;
   const finished = new Scope(context, { from, columns: [] }, { sharing: after });
   const relation = finished.extended(
     columns.map(({ sql }, place) => [values[place]?.sql ?? '', sql]),

@@ -14,8 +14,10 @@ export const unionSource: Source = (node, context) => united(node, [], context);
 function united(node: Node, before: readonly Relation[], context: Context): Relation {
   const parameters = node.parameters();
   const withSource = parameters.get('withsource') ?? parameters.get('with_source');
+  const fuzzy = parameters.get('isfuzzy')?.text.toLowerCase() === 'true';
   const operands = node
     .list('Expressions')
+    .filter((expression) => !(fuzzy && isUnknown(expression, context)))
     .flatMap((expression) => operandsOf(expression, context));
   const labelled = [...before.map((relation) => ({ relation, label: undefined })), ...operands];
   return stacked(
@@ -40,13 +42,18 @@ export function stacked(
   const columns = wanted.map((column) =>
     context.column(column.name, { sql: '', type: column.type, nullable: !isText(column.type) }),
   );
-  const selects = parts.map(({ relation, label }, place) => {
-    const cells = columns.map((column) => {
-      const cell = column.name === source ? quote(label) : cellOf(column, relation);
-      return place === 0 ? `${cell} AS ${column.sql}` : cell;
-    });
-    return `SELECT ${cells.join(', ')} FROM ${relation.from}`;
-  });
+  const lists = context.columnLists(
+    columns.map((column) => ({
+      name: column.sql,
+      sql: parts.map(({ relation, label }) =>
+        column.name === source ? quote(label) : cellOf(column, relation),
+      ),
+    })),
+    parts.length,
+  );
+  const selects = parts.map(
+    ({ relation }, place) => `SELECT ${lists[place] ?? ''} FROM ${relation.from}`,
+  );
   return unordered(`(${selects.join(' UNION ALL ')})`, columns);
 }
 
@@ -96,4 +103,16 @@ function typed(column: RelationColumn): string {
 function lastOperator(node: Node): Node | undefined {
   if (node.kind === 'ParenthesizedExpression') return lastOperator(node.need('Expression'));
   return node.kind === 'PipeExpression' ? node.need('Operator') : undefined;
+}
+
+/** Does a query begin with a table that does not exist? A fuzzy union goes on without it. */
+function isUnknown(node: Node, context: Context): boolean {
+  if (node.kind === 'ParenthesizedExpression' || node.kind === 'PipeExpression') {
+    return isUnknown(node.need('Expression'), context);
+  }
+  return (
+    node.kind === 'NameReference' &&
+    node.symbolKind === undefined &&
+    context.binding(node.name) === undefined
+  );
 }

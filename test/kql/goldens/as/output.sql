@@ -3,13 +3,13 @@ SELECT Time_1, User_2, App_3, Ms_4, Detail_5 FROM (
 SELECT tupleElement(row_6, 1) AS Time_1, tupleElement(row_6, 2) AS User_2, tupleElement(row_6, 3) AS App_3, tupleElement(row_6, 4) AS Ms_4, tupleElement(row_6, 5) AS Detail_5 FROM (
 SELECT arrayJoin(CAST([tuple(reinterpret(toInt64(17040960000000000), 'DateTime64(7, \'UTC\')'), 'ann', 'Mail', toInt64(10), '{"city":"Oslo","tags":["a","b"]}'), tuple(reinterpret(toInt64(17041014000000000), 'DateTime64(7, \'UTC\')'), 'ann', 'Chat', toInt64(30), '{"city":"Rome","tags":[]}'), tuple(reinterpret(toInt64(17041833000000000), 'DateTime64(7, \'UTC\')'), 'bob', 'Mail', toInt64(20), '{"city":null}'), tuple(reinterpret(toInt64(17042652000000000), 'DateTime64(7, \'UTC\')'), 'cat', '', CAST(NULL AS Nullable(Int64)), CAST(NULL AS Nullable(String)))], 'Array(Tuple(Nullable(DateTime64(7, \'UTC\')), String, String, Nullable(Int64), Nullable(String)))')) AS row_6))),
 All_13 AS (
-SELECT Time_8, User_9, App_10, Ms_11, Detail_12 FROM (
-SELECT Time_1 AS Time_8, User_2 AS User_9, App_3 AS App_10, Ms_4 AS Ms_11, Detail_5 AS Detail_12 FROM Logins_7))
+SELECT User_9, Ms_11 FROM (
+SELECT User_2 AS User_9, Ms_4 AS Ms_11 FROM Logins_7))
 SELECT User_15 AS `User`, Ms_17 AS `Ms`, Most_26 AS `Most`
 FROM (
-SELECT Time_14, User_15, App_16, Ms_17, Detail_18, User_24, Most_26 FROM (
-SELECT Time_8 AS Time_14, User_9 AS User_15, App_10 AS App_16, Ms_11 AS Ms_17, Detail_12 AS Detail_18 FROM All_13) AS l_27 INNER JOIN (
+SELECT User_15, Ms_17, User_24, Most_26 FROM (
+SELECT User_9 AS User_15, Ms_11 AS Ms_17 FROM All_13) AS l_27 INNER JOIN (
 SELECT *, maxOrNull_25 AS Most_26 FROM (
 SELECT User_24, maxOrNull(Ms_22) AS maxOrNull_25 FROM (
 SELECT *, User_20 AS User_24 FROM (
-SELECT Time_8 AS Time_19, User_9 AS User_20, App_10 AS App_21, Ms_11 AS Ms_22, Detail_12 AS Detail_23 FROM All_13)) GROUP BY User_24 ORDER BY min(rowNumberInAllBlocks()))) AS r_28 ON User_15 = User_24)
+SELECT User_9 AS User_20, Ms_11 AS Ms_22 FROM All_13)) GROUP BY User_24 ORDER BY min(rowNumberInAllBlocks()))) AS r_28 ON User_15 = User_24)

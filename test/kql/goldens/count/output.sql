@@ -6,4 +6,4 @@ SELECT Count_13 AS `Count`
 FROM (
 SELECT toInt64(count()) AS Count_13 FROM (
 SELECT * FROM (
-SELECT Time_1 AS Time_8, User_2 AS User_9, App_3 AS App_10, Ms_4 AS Ms_11, Detail_5 AS Detail_12 FROM Logins_7) WHERE (Ms_11 > toInt64(10))))
+SELECT Ms_4 AS Ms_11 FROM Logins_7) WHERE (Ms_11 > toInt64(10))))

@@ -5,4 +5,4 @@ SELECT arrayJoin(CAST([tuple(reinterpret(toInt64(17040960000000000), 'DateTime64
 SELECT User_13 AS `User`, App_14 AS `App`
 FROM (
 SELECT DISTINCT User_9 AS User_13, App_10 AS App_14 FROM (
-SELECT Time_1 AS Time_8, User_2 AS User_9, App_3 AS App_10, Ms_4 AS Ms_11, Detail_5 AS Detail_12 FROM Logins_7))
+SELECT User_2 AS User_9, App_3 AS App_10 FROM Logins_7))

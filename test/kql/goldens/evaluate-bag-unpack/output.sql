@@ -5,4 +5,4 @@ SELECT arrayJoin(CAST([tuple(reinterpret(toInt64(17040960000000000), 'DateTime64
 SELECT User_9 AS `User`, city_13 AS `city`, tags_14 AS `tags`
 FROM (
 SELECT *, ifNull(JSONExtract(Detail_12, 'city', 'Nullable(String)'), '') AS city_13, nullIf(nullIf(JSONExtractRaw(Detail_12, 'tags'), ''), 'null') AS tags_14 FROM (
-SELECT Time_1 AS Time_8, User_2 AS User_9, App_3 AS App_10, Ms_4 AS Ms_11, Detail_5 AS Detail_12 FROM Logins_7)) ORDER BY User_9 ASC NULLS FIRST, city_13 ASC NULLS FIRST
+SELECT User_2 AS User_9, Detail_5 AS Detail_12 FROM Logins_7)) ORDER BY User_9 ASC NULLS FIRST, city_13 ASC NULLS FIRST

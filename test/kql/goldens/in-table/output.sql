@@ -9,6 +9,6 @@ SELECT arrayJoin(CAST([tuple('ann'), tuple('CAT')], 'Array(Tuple(String))')) AS 
 SELECT User_9 AS `User`, App_10 AS `App`
 FROM (
 SELECT * FROM (
-SELECT Time_1 AS Time_8, User_2 AS User_9, App_3 AS App_10, Ms_4 AS Ms_11, Detail_5 AS Detail_12 FROM Logins_7) WHERE ((lowerUTF8(User_9) IN (
+SELECT User_2 AS User_9, App_3 AS App_10 FROM Logins_7) WHERE ((lowerUTF8(User_9) IN (
 SELECT lowerUTF8(Name_16) FROM (
 SELECT Name_13 AS Name_16 FROM Known_15))) OR (NOT (App_10 IN ('', 'Mail')))))

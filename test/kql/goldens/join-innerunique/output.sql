@@ -6,5 +6,5 @@ SELECT User_9 AS `User`, App_10 AS `App`, User_14 AS `User1`, Ms_16 AS `Ms`
 FROM (
 SELECT User_9, App_10, User_14, Ms_16 FROM (
 SELECT * FROM (
-SELECT Time_1 AS Time_8, User_2 AS User_9, App_3 AS App_10, Ms_4 AS Ms_11, Detail_5 AS Detail_12 FROM Logins_7) LIMIT 1 BY User_9) AS l_18 INNER JOIN (
-SELECT Time_1 AS Time_13, User_2 AS User_14, App_3 AS App_15, Ms_4 AS Ms_16, Detail_5 AS Detail_17 FROM Logins_7) AS r_19 ON User_9 = User_14) ORDER BY User_9 ASC NULLS FIRST, Ms_16 ASC NULLS FIRST
+SELECT User_2 AS User_9, App_3 AS App_10 FROM Logins_7) LIMIT 1 BY User_9) AS l_18 INNER JOIN (
+SELECT User_2 AS User_14, Ms_4 AS Ms_16 FROM Logins_7) AS r_19 ON User_9 = User_14) ORDER BY User_9 ASC NULLS FIRST, Ms_16 ASC NULLS FIRST

@@ -5,7 +5,7 @@ SELECT arrayJoin(CAST([tuple(reinterpret(toInt64(17040960000000000), 'DateTime64
 SELECT User_9 AS `User`, Ms_11 AS `Ms`, Name_16 AS `Name`, Level_17 AS `Level`
 FROM (
 SELECT User_9, Ms_11, Name_16, Level_17 FROM (
-SELECT Time_1 AS Time_8, User_2 AS User_9, App_3 AS App_10, Ms_4 AS Ms_11, Detail_5 AS Detail_12 FROM Logins_7) AS l_18 LEFT JOIN (
+SELECT User_2 AS User_9, Ms_4 AS Ms_11 FROM Logins_7) AS l_18 LEFT JOIN (
 SELECT Name_13 AS Name_16, toNullable(Level_14) AS Level_17 FROM (
 SELECT tupleElement(row_15, 1) AS Name_13, tupleElement(row_15, 2) AS Level_14 FROM (
 SELECT arrayJoin(CAST([tuple('ann', toInt64(3))], 'Array(Tuple(String, Nullable(Int64)))')) AS row_15))) AS r_19 ON User_9 = Name_16) ORDER BY User_9 ASC NULLS FIRST, Ms_11 ASC NULLS FIRST

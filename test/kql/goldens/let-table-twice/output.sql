@@ -3,11 +3,11 @@ SELECT Time_1, User_2, App_3, Ms_4, Detail_5 FROM (
 SELECT tupleElement(row_6, 1) AS Time_1, tupleElement(row_6, 2) AS User_2, tupleElement(row_6, 3) AS App_3, tupleElement(row_6, 4) AS Ms_4, tupleElement(row_6, 5) AS Detail_5 FROM (
 SELECT arrayJoin(CAST([tuple(reinterpret(toInt64(17040960000000000), 'DateTime64(7, \'UTC\')'), 'ann', 'Mail', toInt64(10), '{"city":"Oslo","tags":["a","b"]}'), tuple(reinterpret(toInt64(17041014000000000), 'DateTime64(7, \'UTC\')'), 'ann', 'Chat', toInt64(30), '{"city":"Rome","tags":[]}'), tuple(reinterpret(toInt64(17041833000000000), 'DateTime64(7, \'UTC\')'), 'bob', 'Mail', toInt64(20), '{"city":null}'), tuple(reinterpret(toInt64(17042652000000000), 'DateTime64(7, \'UTC\')'), 'cat', '', CAST(NULL AS Nullable(Int64)), CAST(NULL AS Nullable(String)))], 'Array(Tuple(Nullable(DateTime64(7, \'UTC\')), String, String, Nullable(Int64), Nullable(String)))')) AS row_6))),
 Slow_13 AS (
-SELECT Time_8, User_9, App_10, Ms_11, Detail_12 FROM (
+SELECT User_9, Ms_11 FROM (
 SELECT * FROM (
-SELECT Time_1 AS Time_8, User_2 AS User_9, App_3 AS App_10, Ms_4 AS Ms_11, Detail_5 AS Detail_12 FROM Logins_7) WHERE (Ms_11 >= toInt64(20))))
+SELECT User_2 AS User_9, Ms_4 AS Ms_11 FROM Logins_7) WHERE (Ms_11 >= toInt64(20))))
 SELECT User_15 AS `User`, Ms_17 AS `Ms`, Ms_22 AS `Ms1`
 FROM (
-SELECT Time_14, User_15, App_16, Ms_17, Detail_18, Time_19, User_20, App_21, Ms_22, Detail_23 FROM (
-SELECT Time_8 AS Time_14, User_9 AS User_15, App_10 AS App_16, Ms_11 AS Ms_17, Detail_12 AS Detail_18 FROM Slow_13) AS l_24 INNER JOIN (
-SELECT Time_8 AS Time_19, User_9 AS User_20, App_10 AS App_21, Ms_11 AS Ms_22, Detail_12 AS Detail_23 FROM Slow_13) AS r_25 ON User_15 = User_20) ORDER BY User_15 ASC NULLS FIRST
+SELECT User_15, Ms_17, User_20, Ms_22 FROM (
+SELECT User_9 AS User_15, Ms_11 AS Ms_17 FROM Slow_13) AS l_24 INNER JOIN (
+SELECT User_9 AS User_20, Ms_11 AS Ms_22 FROM Slow_13) AS r_25 ON User_15 = User_20) ORDER BY User_15 ASC NULLS FIRST

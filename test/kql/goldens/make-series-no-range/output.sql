@@ -12,4 +12,4 @@ SELECT *, toInt64(count_15) AS N_16 FROM (
 SELECT bucket_14, count() AS count_15 FROM (
 SELECT *, intDiv((assumeNotNull(v_13) - toInt64(-621355968000000000)) - positiveModulo((assumeNotNull(v_13) - toInt64(-621355968000000000)), greatest(toInt64(1), assumeNotNull(toInt64(864000000000)))), greatest(toInt64(1), assumeNotNull(toInt64(864000000000)))) AS bucket_14 FROM (
 SELECT *, reinterpretAsInt64(Time_8) AS v_13 FROM (
-SELECT Time_1 AS Time_8, User_2 AS User_9, App_3 AS App_10, Ms_4 AS Ms_11, Detail_5 AS Detail_12 FROM Logins_7)) WHERE isNotNull(v_13) AND assumeNotNull(toInt64(864000000000)) > 0) GROUP BY bucket_14 ORDER BY min(rowNumberInAllBlocks())))) HAVING count() > 0)))
+SELECT Time_1 AS Time_8 FROM Logins_7)) WHERE isNotNull(v_13) AND assumeNotNull(toInt64(864000000000)) > 0) GROUP BY bucket_14 ORDER BY min(rowNumberInAllBlocks())))) HAVING count() > 0)))

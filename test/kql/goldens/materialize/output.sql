@@ -3,7 +3,7 @@ SELECT x_2, r_5 FROM (
 SELECT *, randCanonical(4) AS r_5 FROM (
 SELECT value_3 AS x_2 FROM (
 SELECT *, toInt64(1) + toInt64(at_1) * toInt64(1) AS value_3 FROM (
-SELECT arrayJoin(range(if(ifNull(toInt64(1) != 0 AND (toInt64(3) - toInt64(1)) / toInt64(1) >= 0, false), toUInt64(assumeNotNull(intDivOrNull((toInt64(3) - toInt64(1)), toInt64(1)))) + 1, 0))) AS at_1)))))
+SELECT number AS at_1 FROM numbers(if(ifNull(toInt64(1) != 0 AND (toInt64(3) - toInt64(1)) / toInt64(1) >= 0, false), toUInt64(assumeNotNull(intDivOrNull((toInt64(3) - toInt64(1)), toInt64(1)))) + 1, 0)))))))
 SELECT x_9 AS `x`, same_15 AS `same`
 FROM (
 SELECT *, (r_8 = r_11) AS same_15 FROM (

@@ -6,11 +6,11 @@ SELECT any_25 AS `User`, Tags_22 AS `Tags`, N_23 AS `N`
 FROM (
 SELECT *, arrayStringConcat(arrayMap(x -> if(startsWith(x, '"'), JSONExtractString(x), if(x = 'null', '', x)), JSONExtractArrayRaw(ifNull(v_20, ''))), '+') AS Tags_22, toInt64(count_21) AS N_23 FROM (
 SELECT *, concat('[', arrayStringConcat(arraySlice(arrayMap(each -> toJSONString(each), groupArray_19), 1, 1048576), ','), ']') AS v_20 FROM (
-SELECT row_13, groupArray(Tag_18) AS groupArray_19, count() AS count_21, any(Time_8) AS any_24, any(User_9) AS any_25, any(App_10) AS any_26, any(Ms_11) AS any_27, any(Detail_12) AS any_28 FROM (
+SELECT row_13, groupArray(Tag_18) AS groupArray_19, count() AS count_21, any(User_9) AS any_25 FROM (
 SELECT *, ifNull(if(startsWith(v_17, '"'), JSONExtractString(v_17), v_17), '') AS Tag_18 FROM (
 SELECT *, if(i_16 < length(v_15), nullIf(v_15[i_16 + 1], 'null'), NULL) AS v_17 FROM (
 SELECT *, toInt64(arrayJoin(range(toUInt64(arrayMax([toInt64(0), toInt64(length(v_15))]))))) AS i_16 FROM (
 SELECT *, multiIf(startsWith(ifNull(v_14, ''), '['), JSONExtractArrayRaw(ifNull(v_14, '')), startsWith(ifNull(v_14, ''), '{'), arrayMap(p -> concat('{', toJSONString(tupleElement(p, 1)), ':', tupleElement(p, 2), '}'), JSONExtractKeysAndValuesRaw(ifNull(v_14, ''))), [ifNull(v_14, 'null')]) AS v_15 FROM (
 SELECT *, nullIf(nullIf(JSONExtractRaw(Detail_12, 'tags'), ''), 'null') AS v_14 FROM (
 SELECT *, row_number() OVER () AS row_13 FROM (
-SELECT Time_1 AS Time_8, User_2 AS User_9, App_3 AS App_10, Ms_4 AS Ms_11, Detail_5 AS Detail_12 FROM Logins_7))))))) GROUP BY row_13 ORDER BY min(rowNumberInAllBlocks()))))
+SELECT User_2 AS User_9, Detail_5 AS Detail_12 FROM Logins_7))))))) GROUP BY row_13 ORDER BY min(rowNumberInAllBlocks()))))

@@ -10,4 +10,4 @@ SELECT *, if(i_15 < length(v_14), nullIf(v_14[i_15 + 1], 'null'), NULL) AS v_16 
 SELECT *, toInt64(arrayJoin(range(toUInt64(arrayMax([toInt64(0), toInt64(length(v_14))]))))) AS i_15 FROM (
 SELECT *, multiIf(startsWith(ifNull(v_13, ''), '['), JSONExtractArrayRaw(ifNull(v_13, '')), startsWith(ifNull(v_13, ''), '{'), arrayMap(p -> concat('{', toJSONString(tupleElement(p, 1)), ':', tupleElement(p, 2), '}'), JSONExtractKeysAndValuesRaw(ifNull(v_13, ''))), [ifNull(v_13, 'null')]) AS v_14 FROM (
 SELECT *, nullIf(nullIf(JSONExtractRaw(Detail_12, 'tags'), ''), 'null') AS v_13 FROM (
-SELECT Time_1 AS Time_8, User_2 AS User_9, App_3 AS App_10, Ms_4 AS Ms_11, Detail_5 AS Detail_12 FROM Logins_7)))))))
+SELECT User_2 AS User_9, Detail_5 AS Detail_12 FROM Logins_7)))))))

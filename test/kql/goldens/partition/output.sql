@@ -6,4 +6,4 @@ SELECT User_9 AS `User`, Ms_11 AS `Ms`
 FROM (
 SELECT * FROM (
 SELECT *, if(isNull(User_9), '', concat('=', User_9)) AS part_13 FROM (
-SELECT Time_1 AS Time_8, User_2 AS User_9, App_3 AS App_10, Ms_4 AS Ms_11, Detail_5 AS Detail_12 FROM Logins_7)) ORDER BY Ms_11 DESC NULLS LAST LIMIT 1 BY part_13) ORDER BY User_9 ASC NULLS FIRST
+SELECT User_2 AS User_9, Ms_4 AS Ms_11 FROM Logins_7)) ORDER BY Ms_11 DESC NULLS LAST LIMIT 1 BY part_13) ORDER BY User_9 ASC NULLS FIRST

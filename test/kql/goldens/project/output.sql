@@ -5,4 +5,4 @@ SELECT arrayJoin(CAST([tuple(reinterpret(toInt64(17040960000000000), 'DateTime64
 SELECT Detail_city_14 AS `Place`, User_9 AS `Who`, Column1_13 AS `Column1`
 FROM (
 SELECT *, (Ms_11 + toInt64(1)) AS Column1_13, nullIf(nullIf(JSONExtractRaw(Detail_12, 'city'), ''), 'null') AS Detail_city_14 FROM (
-SELECT Time_1 AS Time_8, User_2 AS User_9, App_3 AS App_10, Ms_4 AS Ms_11, Detail_5 AS Detail_12 FROM Logins_7))
+SELECT User_2 AS User_9, Ms_4 AS Ms_11, Detail_5 AS Detail_12 FROM Logins_7))

@@ -7,4 +7,4 @@ FROM (
 SELECT *, toInt64(count_14) AS count__15 FROM (
 SELECT Time_13, count() AS count_14 FROM (
 SELECT *, reinterpret(intDiv(reinterpretAsInt64(Time_8) + 621355968000000000, toInt64(864000000000)) * toInt64(864000000000) - 621355968000000000, 'DateTime64(7, \'UTC\')') AS Time_13 FROM (
-SELECT Time_1 AS Time_8, User_2 AS User_9, App_3 AS App_10, Ms_4 AS Ms_11, Detail_5 AS Detail_12 FROM Logins_7)) GROUP BY Time_13 ORDER BY min(rowNumberInAllBlocks()))) ORDER BY Time_13 ASC NULLS FIRST
+SELECT Time_1 AS Time_8 FROM Logins_7)) GROUP BY Time_13 ORDER BY min(rowNumberInAllBlocks()))) ORDER BY Time_13 ASC NULLS FIRST

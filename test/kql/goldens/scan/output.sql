@@ -7,4 +7,4 @@ SELECT arrayMap(x -> tupleElement(x, 2), arraySort(x -> tupleElement(x, 1), grou
 SELECT *, row_number() OVER (ORDER BY x_2 ASC NULLS FIRST) AS at_9 FROM (
 SELECT value_3 AS x_2 FROM (
 SELECT *, toInt64(1) + toInt64(at_1) * toInt64(1) AS value_3 FROM (
-SELECT arrayJoin(range(if(ifNull(toInt64(1) != 0 AND (toInt64(4) - toInt64(1)) / toInt64(1) >= 0, false), toUInt64(assumeNotNull(intDivOrNull((toInt64(4) - toInt64(1)), toInt64(1)))) + 1, 0))) AS at_1))))))) WHERE tupleElement(made_8[at_9], 1) = 1) ORDER BY at_9 ASC NULLS FIRST
+SELECT number AS at_1 FROM numbers(if(ifNull(toInt64(1) != 0 AND (toInt64(4) - toInt64(1)) / toInt64(1) >= 0, false), toUInt64(assumeNotNull(intDivOrNull((toInt64(4) - toInt64(1)), toInt64(1)))) + 1, 0))))))))) WHERE tupleElement(made_8[at_9], 1) = 1) ORDER BY at_9 ASC NULLS FIRST

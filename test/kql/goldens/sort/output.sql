@@ -4,4 +4,4 @@ SELECT tupleElement(row_6, 1) AS Time_1, tupleElement(row_6, 2) AS User_2, tuple
 SELECT arrayJoin(CAST([tuple(reinterpret(toInt64(17040960000000000), 'DateTime64(7, \'UTC\')'), 'ann', 'Mail', toInt64(10), '{"city":"Oslo","tags":["a","b"]}'), tuple(reinterpret(toInt64(17041014000000000), 'DateTime64(7, \'UTC\')'), 'ann', 'Chat', toInt64(30), '{"city":"Rome","tags":[]}'), tuple(reinterpret(toInt64(17041833000000000), 'DateTime64(7, \'UTC\')'), 'bob', 'Mail', toInt64(20), '{"city":null}'), tuple(reinterpret(toInt64(17042652000000000), 'DateTime64(7, \'UTC\')'), 'cat', '', CAST(NULL AS Nullable(Int64)), CAST(NULL AS Nullable(String)))], 'Array(Tuple(Nullable(DateTime64(7, \'UTC\')), String, String, Nullable(Int64), Nullable(String)))')) AS row_6)))
 SELECT App_10 AS `App`, Ms_11 AS `Ms`
 FROM (
-SELECT Time_1 AS Time_8, User_2 AS User_9, App_3 AS App_10, Ms_4 AS Ms_11, Detail_5 AS Detail_12 FROM Logins_7) ORDER BY App_10 ASC NULLS FIRST, Ms_11 DESC NULLS FIRST
+SELECT App_3 AS App_10, Ms_4 AS Ms_11 FROM Logins_7) ORDER BY App_10 ASC NULLS FIRST, Ms_11 DESC NULLS FIRST

@@ -7,4 +7,4 @@ FROM (
 SELECT *, tupleElement(argMax_14, 1) AS Ms_16, tupleElement(argMax_14, 2) AS App_17, tupleElement(argMax_14, 3) AS Time_18, minOrNull_15 AS min_Time_19 FROM (
 SELECT User_13, argMax(tuple(toNullable(Ms_11), App_10, toNullable(Time_8)), ifNull(Ms_11, toInt64('-9223372036854775808'))) AS argMax_14, minOrNull(Time_8) AS minOrNull_15 FROM (
 SELECT *, User_9 AS User_13 FROM (
-SELECT Time_1 AS Time_8, User_2 AS User_9, App_3 AS App_10, Ms_4 AS Ms_11, Detail_5 AS Detail_12 FROM Logins_7)) GROUP BY User_13 ORDER BY min(rowNumberInAllBlocks()))) ORDER BY User_13 ASC NULLS FIRST
+SELECT Time_1 AS Time_8, User_2 AS User_9, App_3 AS App_10, Ms_4 AS Ms_11 FROM Logins_7)) GROUP BY User_13 ORDER BY min(rowNumberInAllBlocks()))) ORDER BY User_13 ASC NULLS FIRST

@@ -8,4 +8,4 @@ SELECT *, toInt64(count_15) AS Count_19, ((toFloat64(100) * toFloat64(toInt64(co
 SELECT User_13, Day_14, count() AS count_15, countIf(v_16) AS countIf_17, groupArray(App_10) AS groupArray_18 FROM (
 SELECT *, User_9 AS User_13, reinterpret(intDiv(reinterpretAsInt64(Time_8) + 621355968000000000, toInt64(864000000000)) * toInt64(864000000000) - 621355968000000000, 'DateTime64(7, \'UTC\')') AS Day_14 FROM (
 SELECT *, ifNull((Ms_11 > toInt64(10)), false) AS v_16 FROM (
-SELECT Time_1 AS Time_8, User_2 AS User_9, App_3 AS App_10, Ms_4 AS Ms_11, Detail_5 AS Detail_12 FROM Logins_7))) GROUP BY User_13, Day_14 ORDER BY min(rowNumberInAllBlocks()))) ORDER BY User_13 ASC NULLS FIRST
+SELECT Time_1 AS Time_8, User_2 AS User_9, App_3 AS App_10, Ms_4 AS Ms_11 FROM Logins_7))) GROUP BY User_13, Day_14 ORDER BY min(rowNumberInAllBlocks()))) ORDER BY User_13 ASC NULLS FIRST

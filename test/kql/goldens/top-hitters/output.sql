@@ -5,4 +5,4 @@ SELECT arrayJoin(CAST([tuple(reinterpret(toInt64(17040960000000000), 'DateTime64
 SELECT User_13 AS `User`, approximate_sum_Ms_14 AS `approximate_sum_Ms`
 FROM (
 SELECT User_9 AS User_13, ifNull(sum(Ms_11), 0) AS approximate_sum_Ms_14 FROM (
-SELECT Time_1 AS Time_8, User_2 AS User_9, App_3 AS App_10, Ms_4 AS Ms_11, Detail_5 AS Detail_12 FROM Logins_7) GROUP BY User_13 ORDER BY approximate_sum_Ms_14 DESC LIMIT 1)
+SELECT User_2 AS User_9, Ms_4 AS Ms_11 FROM Logins_7) GROUP BY User_13 ORDER BY approximate_sum_Ms_14 DESC LIMIT 1)

@@ -9,10 +9,10 @@ SELECT *, maxOrNull_21 AS Slowest_22 FROM (
 SELECT User_16, N_17, App_20, maxOrNull(Ms_11) AS maxOrNull_21 FROM (
 SELECT *, App_10 AS App_20 FROM (
 SELECT * FROM (
-SELECT Time_1 AS Time_8, User_2 AS User_9, App_3 AS App_10, Ms_4 AS Ms_11, Detail_5 AS Detail_12 FROM Logins_7) AS l_18 INNER JOIN (
+SELECT User_2 AS User_9, App_3 AS App_10, Ms_4 AS Ms_11 FROM Logins_7) AS l_18 INNER JOIN (
 SELECT User_13 AS User_16, N_15 AS N_17 FROM (
 SELECT * FROM (
 SELECT *, toInt64(count_14) AS N_15 FROM (
 SELECT User_13, count() AS count_14 FROM (
 SELECT *, User_9 AS User_13 FROM (
-SELECT Time_1 AS Time_8, User_2 AS User_9, App_3 AS App_10, Ms_4 AS Ms_11, Detail_5 AS Detail_12 FROM Logins_7)) GROUP BY User_13 ORDER BY min(rowNumberInAllBlocks()))) ORDER BY N_15 DESC NULLS LAST LIMIT 2)) AS r_19 ON User_9 <=> User_16)) GROUP BY User_16, N_17, App_20 ORDER BY min(rowNumberInAllBlocks()))) ORDER BY Slowest_22 DESC NULLS LAST LIMIT 1 BY User_16) ORDER BY User_16 ASC NULLS FIRST
+SELECT User_2 AS User_9, App_3 AS App_10, Ms_4 AS Ms_11 FROM Logins_7)) GROUP BY User_13 ORDER BY min(rowNumberInAllBlocks()))) ORDER BY N_15 DESC NULLS LAST LIMIT 2)) AS r_19 ON User_9 <=> User_16)) GROUP BY User_16, N_17, App_20 ORDER BY min(rowNumberInAllBlocks()))) ORDER BY Slowest_22 DESC NULLS LAST LIMIT 1 BY User_16) ORDER BY User_16 ASC NULLS FIRST

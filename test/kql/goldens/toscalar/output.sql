@@ -7,11 +7,11 @@ FROM (
 SELECT *, ifNull((
 SELECT User_22 FROM (
 SELECT * FROM (
-SELECT Time_1 AS Time_21, User_2 AS User_22, App_3 AS App_23, Ms_4 AS Ms_24, Detail_5 AS Detail_25 FROM Logins_7) WHERE (User_22 = 'dan')) LIMIT 1), '') AS none_26 FROM (
+SELECT User_2 AS User_22 FROM Logins_7) WHERE (User_22 = 'dan')) LIMIT 1), '') AS none_26 FROM (
 SELECT * FROM (
 SELECT *, (
 SELECT max_Ms_19 FROM (
 SELECT *, maxOrNull_18 AS max_Ms_19 FROM (
 SELECT maxOrNull(Ms_16) AS maxOrNull_18 FROM (
-SELECT Time_1 AS Time_13, User_2 AS User_14, App_3 AS App_15, Ms_4 AS Ms_16, Detail_5 AS Detail_17 FROM Logins_7))) LIMIT 1) AS v_20 FROM (
-SELECT Time_1 AS Time_8, User_2 AS User_9, App_3 AS App_10, Ms_4 AS Ms_11, Detail_5 AS Detail_12 FROM Logins_7)) WHERE if(isNull(Ms_11) AND isNull(v_20), NULL, ifNull((Ms_11 = v_20), false))))
+SELECT Ms_4 AS Ms_16 FROM Logins_7))) LIMIT 1) AS v_20 FROM (
+SELECT User_2 AS User_9, Ms_4 AS Ms_11 FROM Logins_7)) WHERE if(isNull(Ms_11) AND isNull(v_20), NULL, ifNull((Ms_11 = v_20), false))))
