@@ -78,6 +78,7 @@ function percentsOf(call: AggregateCall, start: number): readonly number[] {
           : node.refuse('A percentile must be a constant number.'),
       );
     });
+  if (percents.length === 0) call.node.refuse('It needs a percentile.');
   const wrong = percents.find((percent) => !(percent >= 0 && percent <= 100));
   if (wrong !== undefined) call.node.refuse(`A percentile lies between 0 and 100, not ${wrong}.`);
   return percents;

@@ -141,13 +141,12 @@ function madeSpan(call: Call): Sql {
 function fromUnix(call: Call, ticksPerUnit: number): Sql {
   const { scope } = call;
   const value = arg(call, 0);
-  const number = value.type === 'real' ? value : convert(value, 'long', scope);
+  const isReal = value.type === 'real' && ticksPerUnit >= 1;
+  const number = isReal ? value : convert(value, 'long', scope);
   const scaled =
     ticksPerUnit < 1
       ? `intDiv(${number.sql}, ${1 / ticksPerUnit})`
       : `${number.sql} * ${ticksPerUnit}`;
-  const ticks = scope.bindSql(
-    value.type === 'real' ? `accurateCastOrNull(trunc(${scaled}), 'Int64')` : scaled,
-  );
+  const ticks = scope.bindSql(isReal ? `accurateCastOrNull(trunc(${scaled}), 'Int64')` : scaled);
   return sqlOf(datetimeOf(ticks), 'datetime');
 }
