@@ -66,7 +66,9 @@ class Loader {
 
   async load(input: Input): Promise<void> {
     this.#report(input, 0);
-    for await (const step of loadGraphSignIns(this.#store, input, () => this.#quiet())) {
+    const onBytes = (bytes: number) => this.#report(input, bytes);
+    const steps = loadGraphSignIns(this.#store, input, () => this.#quiet(), onBytes);
+    for await (const step of steps) {
       this.#options.signal?.throwIfAborted();
       if ('rest' in step) await this.#loadByReaders(step.rest);
       else this.#countLoaded(step.byTable);
