@@ -1,11 +1,12 @@
 import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import type { DemoMaking, DemoOutput } from '../schema/demo-output.ts';
 import type { JudgementSettings } from '../schema/settings.ts';
 import { SEVERITIES } from '../schema/severity-rules.ts';
 import { isoTimeOf } from '../schema/time.ts';
-import { DEFAULT_LAST_DATE, simulateTenant } from '../simulate/index.ts';
+import { DEFAULT_LAST_DATE, simulateTenant, type TenantLine } from '../simulate/index.ts';
 import type { Store, StorePlace } from '../store/index.ts';
 import { DemoFolder } from './demo-folder.ts';
 import { detect } from './detect.ts';
@@ -91,13 +92,43 @@ async function simulate(
   { users, days, seed, signal, onProgress }: DemoOptions,
 ) {
   const startedMs = performance.now();
-  const { byAttack: _, ...written } = await writeTenant(
-    folder.tenant,
-    simulateTenant({ users, days, seed }),
-    { signal, onProgress },
-  );
+  const clock = new TenantClock(days);
+  const lines = clock.watched(simulateTenant({ users, days, seed }));
+  const { byAttack: _, ...written } = await writeTenant(folder.tenant, lines, {
+    signal,
+    onProgress: () =>
+      onProgress({ stage: 'Simulating', done: clock.daysDone, total: days, unit: 'days' }),
+  });
+  onProgress({ stage: 'Simulating', done: days, total: days, unit: 'days' });
   return { written, seconds: secondsSince(startedMs) };
 }
+
+/** Which day of the tenant is being written, from the time of every so many lines. */
+class TenantClock {
+  daysDone = 0;
+  readonly #firstMs: number;
+
+  constructor(days: number) {
+    this.#firstMs = JUDGED_TO_MS - days * DAY_MS;
+  }
+
+  *watched(lines: Iterable<TenantLine>): Generator<TenantLine> {
+    let count = 0;
+    for (const each of lines) {
+      if (++count % LOOKED_AT === 0) this.#look(each);
+      yield each;
+    }
+  }
+
+  #look({ line }: TenantLine): void {
+    const [, time = ''] = TIME_OF_LINE.exec(line) ?? [];
+    const timeMs = Date.parse(time);
+    if (timeMs > this.#firstMs) this.daysDone = Math.floor((timeMs - this.#firstMs) / DAY_MS);
+  }
+}
+
+const LOOKED_AT = 100;
+const TIME_OF_LINE = /^\{"id":"[^"]*","createdDateTime":"([^"]*)"/;
 
 async function work(
   store: Store,
@@ -107,10 +138,28 @@ async function work(
   const { settings, nowMs, signal, onProgress } = options;
   const files = [TENANT_FILES.signIns, TENANT_FILES.auditEvents];
   const paths = files.map((name) => path.join(folder.tenant, name));
+  const bytes = await Promise.all(paths.map(async (file) => (await stat(file)).size));
+  const onLoaded = asOneStage(
+    'Loading',
+    bytes.reduce((sum, size) => sum + size, 0),
+    onProgress,
+  );
   return {
-    ingest: await ingest(store, paths, { signal, onProgress }),
+    ingest: await ingest(store, paths, { signal, onProgress: onLoaded }),
     learn: await learn(store, { settings, asOfMs: JUDGED_FROM_MS, signal, onProgress }),
     detect: await detect(store, { settings, sinceMs: JUDGED_FROM_MS, nowMs, signal, onProgress }),
+  };
+}
+
+/** Several files as one thing that is done. */
+function asOneStage(stage: string, total: number, onProgress: OnProgress): OnProgress {
+  let before = 0;
+  let last = 0;
+  return ({ done, unit }) => {
+    // It begins again with every file.
+    if (done < last) before += last;
+    last = done;
+    onProgress({ stage, done: before + done, total, unit });
   };
 }
 

@@ -64,6 +64,8 @@ interface JudgedRange {
   readonly all: boolean;
   /** pending records of later loads stay pending */
   readonly batch: number;
+  /** to be judged, at least */
+  readonly signIns: number;
 }
 
 async function judgedRange(
@@ -85,10 +87,21 @@ async function judgedRange(
   );
   if (row === undefined) return null;
   const { newestMs, oldestMs, pending, batch } = row;
-  if (sinceMs !== undefined) {
-    return sinceMs > newestMs ? null : { fromMs: sinceMs, toMs: newestMs + 1, all: true, batch };
+  const toMs = newestMs + 1;
+  if (sinceMs === undefined) {
+    const range = { fromMs: oldestMs, toMs, all: false, batch, signIns: pending };
+    return pending === 0 ? null : range;
   }
-  return pending === 0 ? null : { fromMs: oldestMs, toMs: newestMs + 1, all: false, batch };
+  if (sinceMs > newestMs) return null;
+  const signIns = await countSignIns(store, sinceMs, toMs);
+  return { fromMs: sinceMs, toMs, all: true, batch, signIns };
+}
+
+async function countSignIns(store: Store, fromMs: number, toMs: number): Promise<number> {
+  const [row] = await store.rows<{ signIns: number }>(
+    `SELECT toInt64(count()) AS signIns FROM sign_ins WHERE ${between(fromMs, toMs)}`,
+  );
+  return row?.signIns ?? 0;
 }
 
 class DetectRun {
@@ -99,6 +112,7 @@ class DetectRun {
   readonly #trainings: Trainings;
   readonly #writer: BehaviorWriter;
   readonly #verdicts: VerdictWriter;
+  #expected = 0;
 
   constructor(store: Store, options: DetectOptions, judgement: Judgement, trainings: Trainings) {
     this.#store = store;
@@ -111,6 +125,7 @@ class DetectRun {
 
   async judge(range: JudgedRange): Promise<void> {
     const store = this.#store;
+    this.#expected = range.signIns;
     await countTenantDays(store, Math.ceil(range.toMs / DAY_MS) - 1);
     const { settings } = this.#options;
     const addressFailures = await AddressFailures.open(store, range.fromMs, range.toMs);
@@ -168,7 +183,9 @@ class DetectRun {
     await this.#verdicts.flush(page.entities, sources.stretch.fromMs, sources.stretch.toMs);
     await writeHeld(this.#store, held, nowMs);
     this.counts.judged += judged;
-    onProgress?.({ stage: 'Judging', done: this.counts.judged, total: null, unit: 'sign-ins' });
+    const done = this.counts.judged;
+    const total = Math.max(done, this.#expected);
+    onProgress?.({ stage: 'Judging', done, total, unit: 'sign-ins' });
   }
 }
 

@@ -36,7 +36,7 @@ export function demoCommand(open: OpenSession) {
         nowMs: session.nowMs(),
         withStore,
         onStart: (isNew) => output.note(startText(dir, isNew)),
-        onProgress: (each) => onProgress({ ...each, stage: stageText(each.stage) }),
+        onProgress,
         signal,
       });
       const anomalies = report.anomalies.map((each) => withTitle(each)) as DemoOutput['anomalies'];
@@ -52,11 +52,6 @@ function startText(directory: string, isNew: boolean): string {
   return isNew
     ? `Making a company that does not exist, its logs, and some attacks, in ${directory} (once, about 1 GB) …`
     : `Showing the company of an earlier run, in ${directory}; --fresh makes it anew.`;
-}
-
-/** 'Reading oddsock-demo/tenant/sign-ins.ndjson (0 records so far)' says more than is wanted here. */
-function stageText(stage: string): string {
-  return stage.startsWith('Reading ') ? 'Loading' : stage;
 }
 
 function parseDays(text: string): number {
