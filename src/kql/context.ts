@@ -39,6 +39,9 @@ export interface Translators {
   scalarBody(body: Node, context: Context, scope: Scope): Sql;
 }
 
+/** Ten levels are planned in some milliseconds, merged or not; chosen by hand. */
+const DEEP = 10;
+
 interface Shared {
   readonly options: TranslateOptions;
   readonly translators: Translators;
@@ -46,6 +49,7 @@ interface Shared {
   readonly lists: ColumnLists;
   names: number;
   readsStored: boolean;
+  deep: boolean;
 }
 
 /** One translation under way, and what names mean at this place in it. */
@@ -61,7 +65,7 @@ export class Context {
   static start(options: TranslateOptions, translators: Translators): Context {
     const lists = new ColumnLists();
     return new Context(
-      { options, translators, ctes: [], lists, names: 0, readsStored: false },
+      { options, translators, ctes: [], lists, names: 0, readsStored: false, deep: false },
       new Map(),
     );
   }
@@ -77,6 +81,16 @@ export class Context {
   /** Has the translation met a stored table by now? If not, all rows are written in the query. */
   get readsStored(): boolean {
     return this.#shared.readsStored;
+  }
+
+  /** Are there many steps of computation on top of each other? Merging them into one takes the engine
+   *  exponential time where lambdas are in them. */
+  get deep(): boolean {
+    return this.#shared.deep;
+  }
+
+  noteDepth(levels: number): void {
+    if (levels >= DEEP) this.#shared.deep = true;
   }
 
   /** Notes that a stored table is read. */

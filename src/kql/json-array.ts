@@ -1,3 +1,4 @@
+import { quote } from './literals.ts';
 import type { Scope } from './scope.ts';
 import { sqlOf, type Sql } from './types.ts';
 
@@ -8,10 +9,15 @@ export function isArray(bound: string): string {
   return `startsWith(ifNull(${bound}, ''), '[')`;
 }
 
-/** The elements of a dynamic (bound) as Array(String) of JSON text; none of what is no array. */
+/** The elements of a dynamic (bound) as Array(String) of JSON text; none of what is no array. Arrays
+ *  of numbers are split as text: the engine's JSON functions would make 1 of 1.0. */
 export function elementsOf(bound: string): string {
-  return `JSONExtractArrayRaw(ifNull(${bound}, ''))`;
+  const json = `ifNull(${bound}, '')`;
+  const inner = `substring(${json}, 2, length(${json}) - 2)`;
+  return `if(match(${json}, ${NUMBERS_ONLY}), splitByChar(',', ${inner}), JSONExtractArrayRaw(${json}))`;
 }
+
+const NUMBERS_ONLY = quote(String.raw`^\[[^"\[\]{}\s]+\]$`);
 
 /** Array(String) of JSON text as a dynamic. */
 export function arrayText(elements: string): string {

@@ -226,6 +226,8 @@ function aggregateNames(kusto: Kusto, bridge: Bridge): ReadonlySet<string> {
  *  a term inside not() of a search. */
 function isSpurious({ Message, Start }: Diagnostic, text: string): boolean {
   if (Message.includes('match_id')) return true;
+  // A whole number is a long, and Kusto takes it where it wants an int.
+  if (Message === 'A value of type int expected.' && /^-?\d/v.test(text.slice(Start))) return true;
   return (
     Message === 'A value of type bool expected.' &&
     /\b(?:count|not)\s*\(\s*$/v.test(text.slice(0, Start))

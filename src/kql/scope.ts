@@ -84,6 +84,7 @@ export class Scope {
   source(): string {
     const { from } = this.relation;
     const levels = Math.max(0, ...this.#bound.map((bound) => bound.level));
+    this.context.noteDepth(levels);
     let source = from;
     for (let level = 1; level <= levels; level++) {
       const columns = this.#bound

@@ -137,9 +137,10 @@ function single(node: Node, context: Context): Relation {
 function statement(select: string, from: string, context: Context): string {
   const ctes = context.ctes.map(({ name, sql }) => `${name} AS ${sql}`);
   const before = ctes.length === 0 ? '' : `WITH ${ctes.join(',\n')}\n`;
+  const deep = context.deep ? ['query_plan_merge_expressions = 0'] : [];
   const extra = Object.entries(context.options.settings ?? {}).map(
     ([name, value]) => `${name} = ${typeof value === 'number' ? value : quote(value)}`,
   );
   const all = context.written(`${before}${select}\nFROM ${from}`);
-  return `${all}\nSETTINGS ${[SETTINGS, ...extra].join(', ')}`;
+  return `${all}\nSETTINGS ${[SETTINGS, ...deep, ...extra].join(', ')}`;
 }

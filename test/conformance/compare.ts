@@ -100,7 +100,16 @@ function numbersAlike(left: unknown, right: unknown, tolerance: number): boolean
     left !== '' &&
     right !== '';
   if (!numeric || Number.isNaN(a) || Number.isNaN(b)) return false;
+  const distance = Math.abs(a - b);
   return (
-    Math.abs(a - b) <= tolerance * Math.max(Math.abs(a), Math.abs(b)) || Math.abs(a - b) < 1e-9
+    distance <= tolerance * Math.max(Math.abs(a), Math.abs(b)) ||
+    distance < 1e-9 ||
+    distance <= shownDigits(b)
   );
+}
+
+/** Half of the last digit that is written behind the point: documentation rounds what it shows. */
+function shownDigits(expected: number): number {
+  const digits = /\.(?<digits>\d{2,})$/.exec(String(expected))?.groups?.['digits'];
+  return digits === undefined ? 0 : 0.501 * 10 ** -digits.length;
 }

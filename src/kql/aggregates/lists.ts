@@ -1,3 +1,4 @@
+import { elementsOf } from '../json-array.ts';
 import { jsonElement } from '../json-of.ts';
 import { sqlOf, type Sql } from '../types.ts';
 import {
@@ -52,7 +53,7 @@ function elementOf(
   const json = call.rows.bindSql(jsonElement(value, call.rows));
   if (value.type === 'dynamic') {
     const type = `JSONType(${json})`;
-    return { sql: `if(${type} = 'Array', JSONExtractArrayRaw(${json}), [${json}])` };
+    return { sql: `if(${type} = 'Array', ${elementsOf(json)}, [${json}])` };
   }
   const missing = value.type === 'guid' ? `${value.sql} != ''` : `isNotNull(${value.sql})`;
   return nulls || !(value.nullable || value.type === 'guid')

@@ -1,10 +1,12 @@
 import { addressesInTextFunctions } from './addresses-in-text.ts';
+import { arraySortFunctions } from './array-sort.ts';
 import { arrayFunctions } from './array.ts';
 import { bagFunctions } from './bag.ts';
 import { binFunctions } from './bin.ts';
 import { calendarFunctions } from './calendar.ts';
 import { conditionalFunctions } from './conditional.ts';
 import { conversionFunctions } from './conversion.ts';
+import { convertUnitFunctions } from './convert-unit.ts';
 import { datetimeFunctions } from './datetime.ts';
 import { encodingFunctions } from './encoding.ts';
 import { formatTimeFunctions } from './format-time.ts';
@@ -16,13 +18,17 @@ import { mathFunctions } from './math.ts';
 import { nowFunctions } from './now.ts';
 import { parseTextFunctions } from './parse-text.ts';
 import { regexFunctions } from './regex.ts';
+import { seriesDecomposeFunctions } from './series-decompose.ts';
+import { seriesElementwiseFunctions } from './series-elementwise.ts';
+import { seriesFillFunctions } from './series-fill.ts';
+import { seriesFilterFunctions } from './series-filter.ts';
+import { seriesFitFunctions } from './series-fit.ts';
+import { seriesStatsFunctions } from './series-stats.ts';
 import { setFunctions } from './set.ts';
+import { stringMoreFunctions } from './string-more.ts';
 import { stringFunctions } from './string.ts';
 import { urlFunctions } from './url.ts';
 import { windowFunctions } from './window.ts';
-import { arraySortFunctions } from './array-sort.ts';
-import { stringMoreFunctions } from './string-more.ts';
-import { convertUnitFunctions } from './convert-unit.ts';
 import type { FunctionTable, ScalarFunction } from './function.ts';
 
 export type { Call, FunctionTable, ScalarFunction } from './function.ts';
@@ -30,10 +36,9 @@ export type { Call, FunctionTable, ScalarFunction } from './function.ts';
 const TABLES: readonly FunctionTable[] = [
   addressesInTextFunctions,
   arrayFunctions,
+  arraySortFunctions,
   bagFunctions,
   binFunctions,
-  stringMoreFunctions,
-  arraySortFunctions,
   calendarFunctions,
   conditionalFunctions,
   conversionFunctions,
@@ -49,8 +54,15 @@ const TABLES: readonly FunctionTable[] = [
   nowFunctions,
   parseTextFunctions,
   regexFunctions,
+  seriesDecomposeFunctions,
+  seriesElementwiseFunctions,
+  seriesFillFunctions,
+  seriesFilterFunctions,
+  seriesFitFunctions,
+  seriesStatsFunctions,
   setFunctions,
   stringFunctions,
+  stringMoreFunctions,
   urlFunctions,
   windowFunctions,
 ];
