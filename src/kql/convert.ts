@@ -12,7 +12,10 @@ export function convert(value: Sql, type: KqlType, scope: Scope): Sql {
   if (value.value === null) return { ...sqlOf(nullLiteral(type), type), value: null };
   switch (type) {
     case 'string':
-      return sqlOf(textOf(value, scope), 'string');
+      return {
+        ...sqlOf(textOf(value, scope), 'string'),
+        ...(value.type === 'dynamic' ? { textOf: value } : {}),
+      };
     case 'long':
       return toLong(value, scope);
     case 'int':

@@ -42,7 +42,8 @@ function selectAll(relation: Relation, context: Context): string {
 
 /** The names that must go along: columns, and what the rows are sorted by. */
 function storedNames({ columns, order = [], ingestionTime }: Relation): readonly string[] {
-  const names = [...columns, ...order].map(({ sql }) => sql);
+  const paths = columns.flatMap(({ path }) => Object.values(path?.stored ?? {}));
+  const names = [...[...columns, ...order].map(({ sql }) => sql), ...paths];
   return ingestionTime === undefined ? names : [...names, ingestionTime];
 }
 
@@ -54,15 +55,23 @@ function renamed(relation: Relation, source: string, context: Context): Relation
   const rename = (sql: string): string => names.get(sql) ?? sql;
   return {
     from: `(SELECT ${context.columnList([...names].map(([sql, name]) => [name, sql]))} FROM ${source})`,
-    columns: relation.columns.map((column): RelationColumn => ({
-      ...column,
-      sql: rename(column.sql),
-    })),
+    columns: relation.columns.map((column) => renamedColumn(column, rename)),
     ...(relation.order === undefined
       ? {}
       : { order: relation.order.map((key) => ({ ...key, sql: rename(key.sql) })) }),
     ...(relation.ingestionTime === undefined
       ? {}
       : { ingestionTime: rename(relation.ingestionTime) }),
+  };
+}
+
+function renamedColumn(column: RelationColumn, rename: (sql: string) => string): RelationColumn {
+  const { path, ...plain } = column;
+  const renamedPlain = { ...plain, sql: rename(column.sql) };
+  if (path?.stored === undefined) return renamedPlain;
+  const stored = Object.entries(path.stored).map(([key, name]) => [key, rename(name)]);
+  return {
+    ...renamedPlain,
+    path: { root: renamedPlain.sql, steps: [], stored: Object.fromEntries(stored) },
   };
 }

@@ -61,13 +61,16 @@ export function realText(bound: string): string {
 
 /** The text of a dynamic: a string without its quotes, everything else as JSON. */
 function dynamicText(value: Sql, scope: Scope): string {
-  if (value.path !== undefined) return pathText(value.path);
+  if (value.path !== undefined && value.path.steps.length > 0) return pathText(value.path);
   const bound = scope.bindSql(value.sql);
   return `ifNull(if(startsWith(${bound}, '"'), JSONExtractString(${bound}), ${bound}), '')`;
 }
 
 /** A step is read as text at once: the engine takes a string's quotes off, too. */
 function pathText(path: DynamicPath): string {
+  const stored =
+    path.stored?.[path.steps.map((step) => ('name' in step ? step.name : '[]')).join('.')];
+  if (stored !== undefined && path.steps.length > 0) return stored;
   return guarded(
     path,
     `ifNull(JSONExtract(${path.root}${jsonArguments(path)}, 'Nullable(String)'), '')`,

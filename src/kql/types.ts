@@ -25,7 +25,8 @@ export interface TableColumn extends Column {
   /** true for a column that the table's author did not document; queries see it only when they
    *  could not be understood without it, so that it never takes a name away */
   readonly additional?: boolean;
-  /** dynamic paths that are stored as columns too: 'errorCode' -> SQL of its text ('' = absent) */
+  /** of a dynamic: SQL of the texts at some of its paths ('a.b'), as tostring() gives them, where that
+   *  is quicker than to read them from the whole */
   readonly paths?: Readonly<Record<string, string>>;
 }
 
@@ -63,6 +64,8 @@ export interface Sql {
   readonly value?: string | number | bigint | boolean | null;
   /** the values, where a function yields several: series_stats(), array_sort_asc(a, b) */
   readonly tuple?: readonly Sql[];
+  /** of a text: the dynamic whose text it is, so that parse_json(tostring(x)) need not read it again */
+  readonly textOf?: Sql;
   /** for a step into a dynamic value: where it starts and the steps, so that steps can be joined */
   readonly path?: DynamicPath;
 }
@@ -71,7 +74,7 @@ export interface Sql {
 export interface DynamicPath {
   readonly root: string;
   readonly steps: readonly PathStep[];
-  /** stored columns for some paths, see TableColumn.paths */
+  /** columns that hold the texts at some paths, see TableColumn.paths */
   readonly stored?: Readonly<Record<string, string>>;
 }
 

@@ -1,7 +1,8 @@
 import type { KqlType, Table, TableColumn } from '../kql/index.ts';
 import { microsoftTables, type TableSchema } from '../schema/tables.ts';
-import { signInFields } from '../schema/sign-in-fields.ts';
+import { signInFields, signInTables } from '../schema/sign-in-fields.ts';
 import { stored, absent } from './kql-column.ts';
+import { KQL_PATHS } from './kql-paths.ts';
 import type { Store } from './store.ts';
 
 /** What ingestion_time() yields where the table knows when a row was loaded. */
@@ -11,6 +12,8 @@ const LOADED_AT = 'LoadedAt';
 const OWN_TABLES: readonly TableSchema[] = [
   { name: 'SignIns', columns: signInFields.map(({ column, type }) => ({ name: column, type })) },
 ];
+
+const SIGN_IN_TABLES: ReadonlySet<string> = new Set([...signInTables, 'SignIns']);
 
 interface StoredColumn {
   readonly table: string;
@@ -68,6 +71,10 @@ function documentedColumn(
   { name, type }: { readonly name: string; readonly type: KqlType },
   storedType: string | undefined,
 ): TableColumn {
-  if (storedType !== undefined) return stored(name, storedType, type);
+  if (storedType !== undefined) {
+    const paths = SIGN_IN_TABLES.has(table) && type === 'dynamic' ? KQL_PATHS[name] : undefined;
+    const column = stored(name, storedType, type);
+    return paths === undefined ? column : { ...column, paths };
+  }
   return name === 'Type' ? { name, type, sql: `'${table}'` } : absent(name, type);
 }

@@ -37,7 +37,10 @@ export const jsonFunctions: FunctionTable = {
 
 /** Text as JSON; what is no JSON is a string. Compact text stays as it is, so that 1.0 stays 1.0. */
 function parsed(value: Sql, call: Call): Sql {
-  if (value.type === 'dynamic') return parsedDynamic(value, call);
+  // A stored column was taken out of text when it was loaded.
+  if (value.type === 'dynamic')
+    return value.path?.stored === undefined ? parsedDynamic(value, call) : value;
+  if (value.textOf !== undefined) return parsed(value.textOf, call);
   if (value.type !== 'string') return convert(value, 'dynamic', call.scope);
   if (typeof value.value === 'string') return parsedConstant(value.value, value.sql);
   const text = call.scope.bindSql(value.sql);

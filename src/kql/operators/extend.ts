@@ -11,6 +11,11 @@ export const extend: Operator = (node, input, context) => {
   const computed: [string, string][] = [];
   for (const { name, value } of values) {
     const target = name !== undefined && columns.has(name) ? name : (added.shift() ?? name ?? '');
+    const same = input.columns.find(({ sql }) => sql === value.sql);
+    if (same !== undefined) {
+      columns.set(target, { ...same, name: target });
+      continue;
+    }
     const column: RelationColumn = context.column(target, value);
     computed.push([value.sql, column.sql]);
     columns.set(target, column);

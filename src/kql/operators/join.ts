@@ -63,7 +63,9 @@ function joined(node: Node, kind: Kind, input: Relation, context: Context): Rela
   ];
   const names = (node.columns ?? []).map(({ name }) => name);
   const columns = all.map((column, place) => ({ ...column, name: names[place] ?? column.name }));
-  const list = context.columnList(columns.map(({ sql }) => [sql, sql]));
+  const list = context.columnList(
+    [...new Set(columns.map(({ sql }) => sql))].map((sql) => [sql, sql]),
+  );
   return unordered(
     `(SELECT ${list} FROM ${unique} AS ${context.fresh('l')} ${word} JOIN ${other.from} AS ${context.fresh('r')} ON ${conditions.join(' AND ')})`,
     columns,
@@ -75,7 +77,7 @@ function joined(node: Node, kind: Kind, input: Relation, context: Context): Rela
 function side(relation: Relation, mayLack: boolean, context: Context): Relation {
   if (!mayLack) return relation;
   const columns = relation.columns.map((column): RelationColumn => {
-    const { value: _, ...rest } = column;
+    const { value: _value, path: _path, ...rest } = column;
     return isText(column.type)
       ? { ...rest, sql: context.fresh(column.name) }
       : { ...rest, sql: context.fresh(column.name), nullable: true };
