@@ -3,10 +3,12 @@ import type { Writable } from 'node:stream';
 import type { Config } from '../schema/config.ts';
 import { OddsockError } from '../schema/error.ts';
 import type { StorePlace } from '../store/index.ts';
-import { COMMANDS } from './commands/index.ts';
+import { COMMAND_GROUPS } from './commands/index.ts';
 import { loadConfig } from './config.ts';
 import { describeError } from './describe-error.ts';
+import { examplesText } from './examples.ts';
 import { Output } from './output.ts';
+import { withSuggestion } from './suggestion.ts';
 import { createSession, type OpenSession } from './session.ts';
 import { readVersion } from './version.ts';
 import { createProgress, screenOf, silentProgress, type StreamTraits } from './terminal/index.ts';
@@ -32,14 +34,24 @@ export async function run(argv: readonly string[], around: Surroundings): Promis
     quiet: asksFor('--quiet', argv),
   });
   const program = createProgram();
+  const { width } = screenOf(around.stdout, around.environment);
   let text = '';
+  let usage = '';
   program.exitOverride().configureOutput({
     writeOut: (part) => (text += part),
-    // Its errors come as CommanderError, and are written like all others.
-    writeErr: () => undefined,
+    // Errors come as CommanderError, and are written like all others; what is left is help.
+    writeErr: (part) => (usage += part),
+    outputError: () => undefined,
+    getOutHelpWidth: () => width,
+    getErrHelpWidth: () => width,
   });
   const open: OpenSession = () => openSession(program.opts(), output, around);
-  for (const build of COMMANDS) program.addCommand(inherited(build(open), program));
+  for (const { title, commands } of COMMAND_GROUPS) {
+    for (const build of commands) {
+      program.addCommand(adopted(build(open), program, '', width).helpGroup(title));
+    }
+  }
+  program.addHelpText('after', examplesText('', width));
   try {
     await program.parseAsync(argv, { from: 'user' });
     around.signal.throwIfAborted();
@@ -50,8 +62,9 @@ export async function run(argv: readonly string[], around: Surroundings): Promis
       await output.object({ text: text.trimEnd() }, (help) => help.text);
       return 0;
     }
-    if (isHelpless(cause)) return await helpless(program.helpInformation(), argv, output, around);
-    return await failed(cause, output, around, asksFor('--debug', argv));
+    if (isHelpless(cause)) return await helpless(usage, argv, output, around);
+    const debug = asksFor('--debug', argv);
+    return await failed(withSuggestion(cause, program), output, around, debug);
   }
 }
 
@@ -66,13 +79,21 @@ function createProgram() {
     .option('--debug', 'show where an error comes from')
     .version(readVersion(), '--version', 'print the version')
     .helpOption('-h, --help', 'print this')
-    .helpCommand(false);
+    .helpCommand(false)
+    .configureHelp({ showGlobalOptions: true });
 }
 
 /** Subcommands added ready-made do not get the parent's settings by themselves, nor do theirs. */
-function inherited(command: CommandUnknownOpts, parent: CommandUnknownOpts): CommandUnknownOpts {
-  command.copyInheritedSettings(parent);
-  for (const each of command.commands) inherited(each, command);
+function adopted(
+  command: CommandUnknownOpts,
+  parent: CommandUnknownOpts,
+  parentName: string,
+  width: number,
+): CommandUnknownOpts {
+  const name = `${parentName} ${command.name()}`.trim();
+  command.copyInheritedSettings(parent).helpCommand(false);
+  command.addHelpText('after', examplesText(name, width));
+  for (const each of command.commands) adopted(each, command, name, width);
   return command;
 }
 

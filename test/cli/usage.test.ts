@@ -7,6 +7,7 @@ import { oddsock, temporaryDirectory } from './oddsock.ts';
 const WRONG_USAGE: readonly (readonly [string[], string])[] = [
   [['--jsno', 'status'], "Unknown option '--jsno'. Did you mean --json?"],
   [['stauts'], "Unknown command 'stauts'. Did you mean status?"],
+  [['anomaly'], "Unknown command 'anomaly'. Did you mean anomalies?"],
   [['show'], "Missing required argument 'id'."],
   [['show', 'a', 'b'], "Too many arguments for 'show'. Expected 1 argument but got 2"],
   [['demo', '--data', 'x'], 'The demo has a store of its own.'],

@@ -18,21 +18,25 @@ import { trainingCommand } from './training.ts';
 /** Makes one command; the session is opened when the command runs. */
 export type CommandBuilder = (open: OpenSession) => CommandUnknownOpts;
 
+/** Commands that the help shows together. */
+export interface CommandGroup {
+  readonly title: string;
+  readonly commands: readonly CommandBuilder[];
+}
+
 /** Every command, in the order of --help: the way of a record. */
-export const COMMANDS: readonly CommandBuilder[] = [
-  demoCommand,
-  ingestCommand,
-  showCommand,
-  activityCommand,
-  learnCommand,
-  baselineCommand,
-  trainingCommand,
-  detectCommand,
-  anomaliesCommand,
-  behavioursCommand,
-  explainCommand,
-  huntCommand,
-  simulateCommand,
-  statusCommand,
-  rejectsCommand,
+export const COMMAND_GROUPS: readonly CommandGroup[] = [
+  { title: 'To begin:', commands: [demoCommand, ingestCommand] },
+  { title: 'What is there:', commands: [showCommand, activityCommand] },
+  { title: 'What is normal:', commands: [learnCommand, baselineCommand, trainingCommand] },
+  {
+    title: 'What is odd:',
+    commands: [detectCommand, anomaliesCommand, behavioursCommand, explainCommand],
+  },
+  { title: 'To look further:', commands: [huntCommand, simulateCommand] },
+  { title: 'To look after it:', commands: [statusCommand, rejectsCommand] },
 ];
+
+export const COMMANDS: readonly CommandBuilder[] = COMMAND_GROUPS.flatMap(
+  ({ commands }) => commands,
+);
