@@ -22,7 +22,12 @@ export interface TranslateOptions {
 export type Binding =
   | { readonly kind: 'scalar'; readonly value: (scope: Scope) => Sql }
   | { readonly kind: 'relation'; readonly relation: () => Relation; readonly label: string }
-  | { readonly kind: 'function'; readonly context: Context }
+  | {
+      readonly kind: 'function';
+      readonly context: Context;
+      /** the FunctionDeclaration */
+      readonly declared: Node;
+    }
   | { readonly kind: 'record'; readonly columns: readonly RelationColumn[] };
 
 /** The translators of syntax, handed in so that plug-ins can call back without import cycles. */
@@ -100,6 +105,15 @@ export class Context {
 
   binding(name: string): Binding | undefined {
     return this.#bindings.get(name);
+  }
+
+  /** Views that let statements have made: tables to search and union. */
+  get views(): readonly string[] {
+    return [...this.#bindings].flatMap(([name, binding]) =>
+      binding.kind === 'function' && binding.declared.child('ViewKeyword') !== undefined
+        ? [name]
+        : [],
+    );
   }
 
   /** The same translation with one more name. */

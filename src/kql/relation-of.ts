@@ -89,10 +89,19 @@ const APART = new Set([
 
 function named(node: Node, name: string, context: Context): Relation {
   const binding = context.binding(name);
-  return binding?.kind === 'relation' ? binding.relation() : table(name, node, context);
+  if (binding?.kind === 'relation') return binding.relation();
+  // A view: a function without parameters, named without parentheses.
+  if (binding?.kind === 'function')
+    return relationBody(binding.declared.need('Body'), binding.context);
+  return table(name, node, context);
 }
 
+/** A view or a stored table by its name. */
 export function table(name: string, node: Node, context: Context): Relation {
+  const binding = context.binding(name);
+  if (binding?.kind === 'function' && context.views.includes(name)) {
+    return relationBody(binding.declared.need('Body'), binding.context);
+  }
   const found = context.options.tables.find((each) => each.name === name);
   return found === undefined
     ? node.refuse(`There is no table ${name}.`)

@@ -60,7 +60,7 @@ function afterStatement(statement: Node, context: Context): Context {
 function bindingOf(statement: Node, context: Context): Binding {
   const value = statement.need('Expression');
   const name = statement.need('Name').name;
-  if (value.kind === 'FunctionDeclaration') return { kind: 'function', context };
+  if (value.kind === 'FunctionDeclaration') return { kind: 'function', context, declared: value };
   if (value.isTabular) {
     return { kind: 'relation', relation: letRelation(value, context, name), label: name };
   }

@@ -13,7 +13,8 @@ export function pathExpression(node: Node, scope: Scope): Sql {
   if (base.type !== 'dynamic') {
     return node.refuse(`A ${base.type} has no parts; only a dynamic value has.`);
   }
-  if (node.kind === 'PathExpression') return into(base, { name: selector.name }, scope);
+  if (node.kind === 'PathExpression' && selector.kind !== 'BracketedExpression')
+    return into(base, { name: selector.name }, scope);
   return into(base, stepOf(selector, scope), scope);
 }
 

@@ -21,7 +21,9 @@ export const searchSource: Source = (node, context) => {
   const written = node.child('InClause')?.list('Expressions');
   const tables =
     written?.map((each) => ({ name: each.name, relation: () => context.relation(each) })) ??
-    context.options.tables.map(({ name }) => ({ name, relation: () => context.table(name, node) }));
+    [...context.views, ...context.options.tables.map(({ name }) => name)].map((name) => {
+      return { name, relation: () => context.table(name, node) };
+    });
   const parts = tables.map(({ name, relation }) => {
     return { relation: matching(node, relation(), context), label: name };
   });

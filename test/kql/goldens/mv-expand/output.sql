@@ -8,6 +8,6 @@ SELECT *, i_15 AS At_18 FROM (
 SELECT *, ifNull(if(startsWith(v_16, '"'), JSONExtractString(v_16), v_16), '') AS Tag_17 FROM (
 SELECT *, if(i_15 < length(v_14), nullIf(v_14[i_15 + 1], 'null'), NULL) AS v_16 FROM (
 SELECT *, toInt64(arrayJoin(range(toUInt64(arrayMax([toInt64(0), toInt64(length(v_14))]))))) AS i_15 FROM (
-SELECT *, multiIf(startsWith(ifNull(v_13, ''), '['), JSONExtractArrayRaw(ifNull(v_13, '')), startsWith(ifNull(v_13, ''), '{'), arrayMap(p -> concat('{', toJSONString(tupleElement(p, 1)), ':', tupleElement(p, 2), '}'), JSONExtractKeysAndValuesRaw(ifNull(v_13, ''))), [ifNull(v_13, 'null')]) AS v_14 FROM (
+SELECT *, multiIf(startsWith(ifNull(v_13, ''), '['), if(match(ifNull(v_13, ''), '^\\[[^"\\[\\]{}\\s]+\\]$'), splitByChar(',', substring(ifNull(v_13, ''), 2, length(ifNull(v_13, '')) - 2)), JSONExtractArrayRaw(ifNull(v_13, ''))), startsWith(ifNull(v_13, ''), '{'), arrayMap(p -> concat('{', toJSONString(tupleElement(p, 1)), ':', tupleElement(p, 2), '}'), JSONExtractKeysAndValuesRaw(ifNull(v_13, ''))), [ifNull(v_13, 'null')]) AS v_14 FROM (
 SELECT *, nullIf(nullIf(JSONExtractRaw(Detail_12, 'tags'), ''), 'null') AS v_13 FROM (
 SELECT User_2 AS User_9, Detail_5 AS Detail_12 FROM Logins_7)))))))
