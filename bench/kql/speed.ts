@@ -77,7 +77,9 @@ async function measure(store: Store): Promise<void> {
       cpuTimes.push((cpu.user + cpu.system) / 1000);
     }
     const [ms, cpuMs] = [Math.min(...times), Math.min(...cpuTimes)];
-    print(`${column(ms)} ms ${column(cpuMs)} ms of processors ${column(translateMs, 1)} ms translated  ${name}`);
+    print(
+      `${column(ms)} ms ${column(cpuMs)} ms of processors ${column(translateMs, 1)} ms translated  ${name}`,
+    );
   }
 }
 

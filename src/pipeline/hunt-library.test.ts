@@ -18,9 +18,11 @@ let store: Store;
 const FINDS: Readonly<Record<string, string>> = {
   'first-device-code': 'deviceCodePhish',
   'guessed-password': 'bruteForce',
+  'mfa-fatigue': 'mfaFatigue',
   'program-from-new-network': 'servicePrincipalKey',
   'session-that-moved': 'sessionReplay',
   'spray-then-success': 'passwordSprayFast',
+  'spreading-places': 'spreadingLocations',
 };
 
 const TACTICS = [
@@ -37,11 +39,11 @@ const TACTICS = [
   'Impact',
 ];
 
-// 45 days that end on 30 January 2026; all that is planted happens in the last week.
+// 45 days that end on 30 January 2026; but for the accounts that spread, all happens in the last week.
 beforeAll(async () => {
   const attacks = Object.values(FINDS).map((attack) => ({
     attack,
-    from: 40,
+    from: attack === 'spreadingLocations' ? 16 : 40,
     // Some attackers look like their victims in all that is logged.
     scenarios: 3,
   }));
@@ -96,4 +98,18 @@ describe.each(hunts)('$name', ({ name, title, question, tactic, technique, query
     expect(parties.length).toBeGreaterThan(0);
     expect(parties.some((each) => found.includes(JSON.stringify(each)))).toBe(true);
   });
+});
+
+test('accounts that spread have the steepest lines of places a day, and their chart shows both', async () => {
+  const result = await ask(
+    `SigninLogs
+     | extend place = strcat(tostring(LocationDetails["countryOrRegion"]), "/", tostring(LocationDetails["city"]))
+     | make-series Places = dcount(place) on TimeGenerated from datetime(01-16-2026) to datetime(01-31-2026) step 1d by UserPrincipalName
+     | extend (RSquare, Slope, Variance, RVariance, Interception, Fit) = series_fit_line(Places)
+     | top 3 by Slope desc
+     | render timechart`,
+  );
+  const spreading = new Set(await partiesOf('spreadingLocations'));
+  for (const [user] of result.rows) expect(spreading).toContain(user);
+  expect(result.render?.chart).toBe('timechart');
 });
