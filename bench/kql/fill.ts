@@ -24,8 +24,6 @@ export async function fillSignIns(store: Store, options: FillOptions): Promise<v
 }
 
 function insertOf(start: number, count: number, { users, days, from, signIns }: FillOptions) {
-  const pick = (list: readonly string[], sql: string) =>
-    `[${list.map((each) => `'${each}'`).join(', ')}][1 + (${sql}) % ${list.length}]`;
   const stepMs = Math.floor((days * 86_400_000) / signIns);
   // `n` counts the sign-ins in the order of time, `u` the users, `p` the places.
   const made = `
@@ -57,4 +55,8 @@ function insertOf(start: number, count: number, { users, days, from, signIns }: 
   return `INSERT INTO sign_ins (${names.join(', ')})
     SELECT ${names.map((name) => `${columns[name]} AS made_${name}`).join(', ')} FROM (${made})
     SETTINGS max_insert_threads = 2, max_partitions_per_insert_block = 1000`;
+}
+
+function pick(list: readonly string[], sql: string): string {
+  return `[${list.map((each) => `'${each}'`).join(', ')}][1 + (${sql}) % ${list.length}]`;
 }

@@ -6,9 +6,11 @@ import { Refusal } from '../../src/kql/index.ts';
 import { hunt } from '../../src/pipeline/hunt.ts';
 import { openStore, type Store } from '../../src/store/index.ts';
 import { differenceOf } from './compare.ts';
+import { corpusReport, runCorpus } from './corpus.ts';
 import { readVectors, type Vector } from './vectors.ts';
 
 const HELP = `npm run conformance -- FILE.jsonl [options]
+npm run conformance -- --corpus DIR
 
 Runs queries with known answers on an empty store and compares.
 Failed = another answer, an engine error or a crash. Refused = said no before running; where Kusto
@@ -18,6 +20,7 @@ itself says no, refusing passes.
   --only TEXT       only vectors whose id, feature or query contains TEXT
   --details         print every failure and every refusal
   --failures        print every failure
+  --corpus DIR      run every .kql below DIR on simulated logs: how many run, are refused, fail
 `;
 
 type Outcome = 'passed' | 'failed' | 'refused';
@@ -37,9 +40,15 @@ async function main(): Promise<void> {
       only: { type: 'string', default: '' },
       details: { type: 'boolean', default: false },
       failures: { type: 'boolean', default: false },
+      corpus: { type: 'string' },
       help: { type: 'boolean', default: false },
     },
   });
+  const { corpus } = values;
+  if (corpus !== undefined) {
+    const runs = await withStore((store, scratch) => runCorpus(corpus, store, scratch));
+    return print(corpusReport(runs).join('\n'));
+  }
   if (values.help || positionals.length === 0) return print(HELP);
   const vectors = positionals
     .flatMap((file) => readVectors(file))
@@ -56,11 +65,13 @@ async function main(): Promise<void> {
   print(`${count('passed')} passed, ${count('failed')} failed, ${count('refused')} refused`);
 }
 
-async function withStore<Result>(work: (store: Store) => Promise<Result>): Promise<Result> {
+async function withStore<Result>(
+  work: (store: Store, directory: string) => Promise<Result>,
+): Promise<Result> {
   const directory = mkdtempSync(path.join(tmpdir(), 'oddsock-conformance-'));
-  const store = await openStore({ data: directory });
+  const store = await openStore({ data: path.join(directory, 'data') });
   try {
-    return await work(store);
+    return await work(store, directory);
   } finally {
     await store.close();
     rmSync(directory, { recursive: true, force: true });
