@@ -48,6 +48,10 @@ function insertOf(start: number, count: number, { users, days, from, signIns }: 
     DeviceDetail: `concat('{"deviceId":"', lower(hex(sipHash128(u, 1))), '","displayName":"PC-', toString(u), '","operatingSystem":"Windows10","browser":"Edge 143.0.0","isCompliant":true,"isManaged":true,"trustType":"Azure AD joined"}')`,
     Status: `concat('{"errorCode":', if(h % 20 = 0, '50126', '0'), ',"failureReason":"Other.","additionalDetails":"MFA requirement satisfied by claim in the token"}')`,
     City: `concat('City ', toString(p))`,
+    State: `concat('State ', toString(p % 60))`,
+    OperatingSystem: `'Windows10'`,
+    Browser: `'Edge 143.0.0'`,
+    MfaResult: `'MFA requirement satisfied by claim in the token'`,
     Country: pick(COUNTRIES, 'p'),
     LoadedAt: 'at',
   };
