@@ -6,6 +6,8 @@ import { extremeAggregates } from './extremes.ts';
 import { listAggregates } from './lists.ts';
 import { numericAggregates } from './numeric.ts';
 import { rankAggregates } from './ranks.ts';
+import { schemaAggregates } from './schema.ts';
+import { sketchAggregates } from './sketches.ts';
 import { spreadAggregates } from './spread.ts';
 
 const TABLES: readonly AggregateTable[] = [
@@ -17,6 +19,8 @@ const TABLES: readonly AggregateTable[] = [
   extremeAggregates,
   listAggregates,
   bagAggregates,
+  sketchAggregates,
+  schemaAggregates,
 ];
 
 /** All aggregates by name. */

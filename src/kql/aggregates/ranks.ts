@@ -41,6 +41,11 @@ function percentile(
   return sqlOf(sql, value.type === 'int' ? 'long' : value.type);
 }
 
+/** The engine's aggregate of a percentile by the nearest rank. */
+export function quantile(percent: number, sql: string): string {
+  return `quantileExactOrNull(${level(percent, false)})(${sql})`;
+}
+
 /** quantileExact takes the element at floor(level * n), counted from 0; the nearest rank is
  *  ceil(p * n) from 1, which differs where p * n is whole. */
 function level(percent: number, weighted: boolean): string {

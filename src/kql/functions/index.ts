@@ -25,6 +25,7 @@ import { seriesFilterFunctions } from './series-filter.ts';
 import { seriesFitFunctions } from './series-fit.ts';
 import { seriesStatsFunctions } from './series-stats.ts';
 import { setFunctions } from './set.ts';
+import { sketchFunctions } from './sketch.ts';
 import { stringMoreFunctions } from './string-more.ts';
 import { stringFunctions } from './string.ts';
 import { urlFunctions } from './url.ts';
@@ -61,6 +62,7 @@ const TABLES: readonly FunctionTable[] = [
   seriesFitFunctions,
   seriesStatsFunctions,
   setFunctions,
+  sketchFunctions,
   stringFunctions,
   stringMoreFunctions,
   urlFunctions,

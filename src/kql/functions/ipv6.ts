@@ -30,13 +30,13 @@ export const ipv6Functions: FunctionTable = {
     const ip = ipv6(argAs(call, 0, 'string').sql, call.scope);
     const range = ipv6(argAs(call, 1, 'string').sql, call.scope);
     return sqlOf(
-      `${masked(ip.address, range.bits)} = ${masked(range.address, range.bits)}`,
+      `${masked6(ip.address, range.bits)} = ${masked6(range.address, range.bits)}`,
       'bool',
     );
   },
   ipv6_is_in_any_range: (call) => {
     const { address } = ipv6(argAs(call, 0, 'string').sql, call.scope);
-    const matches = `ifNull(${masked(address, bitsIn('r'))} = ${masked(addressIn('r'), bitsIn('r'))}, false)`;
+    const matches = `ifNull(${masked6(address, bitsIn('r'))} = ${masked6(addressIn('r'), bitsIn('r'))}, false)`;
     return sqlOf(
       `if(isNull(${address}), NULL, arrayExists(r -> ${matches}, ${rangeTexts(call)}))`,
       'bool',
@@ -69,14 +69,15 @@ function bitsIn(text: string): string {
   return `if(isNotNull(${addressIn(text)}) AND ifNull(${prefix}, 129) <= 128, ${prefix}, NULL)`;
 }
 
-function masked(address: string, bits: string): string {
+/** The address with all but the first `bits` bits 0; NULL where one of them is. */
+export function masked6(address: string, bits: string): string {
   const range = `IPv6CIDRToRange(ifNull(${address}, toIPv6('::')), toUInt8(ifNull(${bits}, 0)))`;
   return `if(isNull(${address}) OR isNull(${bits}), NULL, tupleElement(${range}, 1))`;
 }
 
 /** 0000:0000:0000:0000:0000:ffff:c0a8:ff00 */
 function canonical({ address, bits }: Ipv6): Sql {
-  const digits = `lower(hex(IPv6StringToNumOrDefault(toString(ifNull(${masked(address, bits)}, toIPv6('::'))))))`;
+  const digits = `lower(hex(IPv6StringToNumOrDefault(toString(ifNull(${masked6(address, bits)}, toIPv6('::'))))))`;
   return sqlOf(
     `if(isNull(${address}) OR isNull(${bits}), '', arrayStringConcat(extractAll(${digits}, '.{4}'), ':'))`,
     'string',
@@ -97,5 +98,8 @@ function compared(call: Call): readonly [string, string] {
   if (a === undefined || b === undefined) return call.node.refuse('It compares two addresses.');
   const shorter = call.scope.bindSql(`if(${a.bits} < ${b.bits}, ${a.bits}, ${b.bits})`);
   const { bits } = narrowed(call, { address: a.address, bits: shorter }, 2);
-  return [call.scope.bindSql(masked(a.address, bits)), call.scope.bindSql(masked(b.address, bits))];
+  return [
+    call.scope.bindSql(masked6(a.address, bits)),
+    call.scope.bindSql(masked6(b.address, bits)),
+  ];
 }
