@@ -176,7 +176,7 @@ function toDatetime(value: Sql, scope: Scope): Sql {
 
 /** What is written like a date, so that '12' or '3.5' is none. */
 function textToDatetime(bound: string): string {
-  return `if(match(${bound}, '^\\\\s*(\\\\d{4}-\\\\d{1,2}|\\\\d{1,2}[/-]|\\\\d{8}|[A-Za-z]{3}|\\\\d{1,2} [A-Z])'), parseDateTime64BestEffortUSOrNull(${bound}, 7, 'UTC'), NULL)`;
+  return `if(match(${bound}, '^\\\\s*(\\\\d{4}[-/]\\\\d{1,2}|(0?[1-9]|1[0-2])[/-]\\\\d|\\\\d{8}|[A-Za-z]{3}|\\\\d{1,2} [A-Z])'), parseDateTime64BestEffortUSOrNull(${bound}, 7, 'UTC'), NULL)`;
 }
 
 function toTimespan(value: Sql, scope: Scope): Sql {

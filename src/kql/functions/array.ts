@@ -16,13 +16,8 @@ import { arg, argAs, bound, type Call, type FunctionTable } from './function.ts'
 
 /** Functions of dynamic arrays. What is no array is null. */
 export const arrayFunctions: FunctionTable = {
-  array_length: (call) => {
-    const value = bound(call, 0, 'dynamic');
-    return sqlOf(
-      `if(${isArray(value)}, toInt64(JSONLength(ifNull(${value}, ''))), NULL)`,
-      call.type,
-    );
-  },
+  array_length: arrayLength,
+  arraylength: arrayLength,
   array_concat: (call) => {
     const lists = call.args.map((value) =>
       elementsOf(call.scope.bindSql(convert(value, 'dynamic', call.scope).sql)),
@@ -52,11 +47,8 @@ export const arrayFunctions: FunctionTable = {
   array_index_of: (call) => indexOf(call),
   array_iff: (call) => iff(call),
   array_iif: (call) => iff(call),
-  strcat_array: (call) => {
-    const value = bound(call, 0, 'dynamic');
-    const texts = `arrayMap(x -> ${elementText('x')}, ${elementsOf(value)})`;
-    return sqlOf(joined(texts, argAs(call, 1, 'string'), call.scope), 'string');
-  },
+  array_strcat: strcatArray,
+  strcat_array: strcatArray,
   zip: (call) => {
     const lists = call.args.map((_, place) =>
       boundElements(argAs(call, place, 'dynamic'), call.scope),
@@ -76,6 +68,17 @@ export const arrayFunctions: FunctionTable = {
     );
   },
 };
+
+function arrayLength(call: Call): Sql {
+  const value = bound(call, 0, 'dynamic');
+  return sqlOf(`if(${isArray(value)}, toInt64(JSONLength(ifNull(${value}, ''))), NULL)`, call.type);
+}
+
+function strcatArray(call: Call): Sql {
+  const value = bound(call, 0, 'dynamic');
+  const texts = `arrayMap(x -> ${elementText('x')}, ${elementsOf(value)})`;
+  return sqlOf(joined(texts, argAs(call, 1, 'string'), call.scope), 'string');
+}
 
 /** Texts of an Array(String) with a text between; the engine's own function wants a constant one. */
 export function joined(texts: string, between: Sql, scope: Scope): string {

@@ -53,6 +53,7 @@ export const calendarFunctions: FunctionTable = {
     );
   },
   datetime_part: datetimePart,
+  datepart: datetimePart,
   startofday: (call) => shifted(call, (time, count) => `${startOfDay(time)} + ${count} * ${DAY}`),
   startofweek: (call) =>
     shifted(call, (time, count) => `${startOfWeek(time)} + ${count} * 7 * ${DAY}`),

@@ -19,5 +19,6 @@ export const conversionFunctions: FunctionTable = {
   toboolean: to('bool'),
   todatetime: to('datetime'),
   totimespan: to('timespan'),
+  totime: to('timespan'),
   toguid: to('guid'),
 };

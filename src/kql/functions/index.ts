@@ -30,6 +30,8 @@ import { stringMoreFunctions } from './string-more.ts';
 import { stringFunctions } from './string.ts';
 import { urlFunctions } from './url.ts';
 import { windowFunctions } from './window.ts';
+import { betaFunctions } from './beta.ts';
+import { punycodeFunctions } from './punycode.ts';
 import type { FunctionTable, ScalarFunction } from './function.ts';
 
 export type { Call, FunctionTable, ScalarFunction } from './function.ts';
@@ -40,6 +42,8 @@ const TABLES: readonly FunctionTable[] = [
   arraySortFunctions,
   bagFunctions,
   binFunctions,
+  punycodeFunctions,
+  betaFunctions,
   calendarFunctions,
   conditionalFunctions,
   conversionFunctions,

@@ -61,6 +61,8 @@ export const mathFunctions: FunctionTable = {
   pow: (call) => two(call, 'pow'),
   radians: real((x) => `radians(${x})`),
   rand: (call) => random(call),
+  new_guid: (call) =>
+    sqlOf(`toString(generateUUIDv4(${call.scope.context.seed()}))`, 'guid', false),
   round: round,
   sin: real((x) => `sin(${x})`),
   sqrt: real((x) => `sqrt(${x})`),

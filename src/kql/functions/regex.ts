@@ -16,6 +16,7 @@ import {
 export const regexFunctions: FunctionTable = {
   extract: extract,
   extract_all: extractAll,
+  extractall: extractAll,
   replace_regex: replaceRegex,
   replace: replaceRegex,
   trim: (call) => trimmed(trimmed(argAs(call, 1, 'string'), call, 'start'), call, 'end'),

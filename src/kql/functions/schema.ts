@@ -8,6 +8,7 @@ export const nameFunctions: ReadonlyMap<string, (node: Node, scope: Scope) => Sq
   ['column_names_of', columnNames],
   ['column_ifexists', columnIfExists],
   ['columnifexists', columnIfExists],
+  ['iscolumnexists', isColumn],
 ]);
 
 /** column_names_of(T) */
@@ -25,4 +26,13 @@ function columnIfExists(node: Node, scope: Scope): Sql {
   const { value } = scope.scalar(name);
   if (typeof value !== 'string') return name.refuse('The name must be a constant string.');
   return scope.column(value) ?? scope.scalar(otherwise);
+}
+
+/** iscolumnexists("name") */
+function isColumn(node: Node, scope: Scope): Sql {
+  const value =
+    node.argumentNodes[0] === undefined ? undefined : scope.scalar(node.argumentNodes[0]).value;
+  if (typeof value !== 'string') return node.refuse('The name must be a constant string.');
+  const found = scope.column(value) !== undefined;
+  return { sql: String(found), type: 'bool', nullable: false, value: found };
 }

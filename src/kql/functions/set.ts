@@ -24,6 +24,12 @@ export const setFunctions: FunctionTable = {
     const value = call.scope.bindSql(jsonElement(arg(call, 1), call.scope));
     return sqlOf(`if(${isArray(list)}, has(${elementsOf(list)}, ${value}), NULL)`, 'bool');
   },
+  set_equals: (call) => {
+    const [a = '[]', b = '[]'] = elementLists(call).map((list) =>
+      call.scope.bindSql(`arraySort(arrayDistinct(${list}))`),
+    );
+    return sqlOf(`(${a} = ${b})`, 'bool', false);
+  },
   jaccard_index: (call) => {
     const [a = '[]', b = '[]'] = elementLists(call).map((list) =>
       call.scope.bindSql(`arrayDistinct(${list})`),

@@ -68,7 +68,7 @@ function fromCodePoints(call: Call): Sql {
 }
 
 /** UTF-8 of a code point. */
-function characterOf(code: string): string {
+export function characterOf(code: string): string {
   const tail = (shift: number) => `char(128 + bitAnd(bitShiftRight(${code}, ${shift}), 63))`;
   return `multiIf(${code} = 0, '', ${code} < 128, char(${code}),
     ${code} < 2048, concat(char(192 + bitShiftRight(${code}, 6)), ${tail(0)}),

@@ -69,6 +69,12 @@ export const stringFunctions: FunctionTable = {
       'dynamic',
       false,
     ),
+  to_utf8: (call) =>
+    sqlOf(
+      `concat('[', arrayStringConcat(arrayMap(c -> toString(${codePoint('c')}), ${characters(argAs(call, 0, 'string').sql)}), ','), ']')`,
+      'dynamic',
+      false,
+    ),
   has_any_index: (call) => {
     const source = boundText(call, 0);
     const terms = call.scope.bindSql(
@@ -178,7 +184,7 @@ export function characters(sql: string): string {
 }
 
 /** Number of a character, decoded from its UTF-8. */
-function codePoint(char: string): string {
+export function codePoint(char: string): string {
   const byte = (at: number) => `reinterpretAsUInt8(substring(${char}, ${at}, 1))`;
   const tail = (at: number, shift: number) =>
     `bitShiftLeft(bitAnd(toUInt32(${byte(at)}), 63), ${shift})`;

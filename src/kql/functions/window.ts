@@ -1,4 +1,4 @@
-import { convert } from '../convert.ts';
+import { convert, datetimeOf, ticksOf } from '../convert.ts';
 import { alike } from '../expressions/compare.ts';
 import { nullLiteral } from '../literals.ts';
 import { orderKeys } from '../relation.ts';
@@ -26,6 +26,8 @@ export const windowFunctions: FunctionTable = {
     );
     return sqlOf(`ifNull(${sum}, 0)`, call.type, false);
   },
+  row_window_session: session,
+  row_rank: (call) => rank(call, true),
   row_rank_dense: (call) => rank(call, true),
   row_rank_min: (call) => rank(call, false),
 };
@@ -101,4 +103,34 @@ function rank(call: Call, dense: boolean): Sql {
   const number = over(call, 'row_number()', restart);
   const first = over(call, `max(if(${changed}, ${number}, 0))`, restart, frame);
   return sqlOf(`toInt64(${first})`, 'long', false);
+}
+
+/** row_window_session(x, most from the first, most between two, restart): the first x of the session
+ *  that a row belongs to. Gaps and restarts are found first; inside of what they leave together, the
+ *  distance from the first is followed from row to row. */
+function session(call: Call): Sql {
+  const { scope } = call;
+  const value = arg(call, 0);
+  const isTime = value.type === 'datetime';
+  const number = scope.bindSql(isTime ? ticksOf(value.sql) : value.sql);
+  const span = (at: number) => scope.bindSql(argAs(call, at, isTime ? 'timespan' : value.type).sql);
+  const [fromFirst, between] = [span(1), span(2)];
+  const restart =
+    call.args[3] === undefined ? 'false' : `ifNull(${argAs(call, 3, 'bool').sql}, false)`;
+  const before = over(call, `lagInFrame(toNullable(${number}), 1)`, undefined, WHOLE);
+  const breaks = scope.bindSql(
+    `(isNull(${before}) OR ${restart} OR ifNull(${number} >= ${before} + ${between}, true))`,
+  );
+  const upToHere = 'ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW';
+  const seen = over(
+    call,
+    `groupArray(assumeNotNull(${number}))`,
+    sqlOf(breaks, 'bool', false),
+    upToHere,
+  );
+  const first = scope.bindSql(
+    `arrayFold((acc, x) -> if(x >= acc + ${fromFirst}, x, acc), ${seen}, ${seen}[1])`,
+  );
+  const start = `if(isNull(${number}), NULL, ${first})`;
+  return isTime ? sqlOf(datetimeOf(scope.bindSql(start)), 'datetime') : sqlOf(start, value.type);
 }
