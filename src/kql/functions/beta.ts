@@ -15,8 +15,9 @@ export const betaFunctions: FunctionTable = {
   beta_inv: (call) => {
     const [p, a, b] = numbers(call, 3);
     // Halving the interval 60 times leaves nothing to tell apart.
-    const halved = `arrayFold((s, y) -> if(${cdf('((tupleElement(s, 1) + tupleElement(s, 2)) / 2)', a, b)} < ${p},
-      tuple((tupleElement(s, 1) + tupleElement(s, 2)) / 2, tupleElement(s, 2)), tuple(tupleElement(s, 1), (tupleElement(s, 1) + tupleElement(s, 2)) / 2)), range(60), tuple(toFloat64(0), toFloat64(1)))`;
+    // Its own names: those of cdf() are inside.
+    const halved = `arrayFold((o, y) -> if(${cdf('((tupleElement(o, 1) + tupleElement(o, 2)) / 2)', a, b)} < ${p},
+      tuple((tupleElement(o, 1) + tupleElement(o, 2)) / 2, tupleElement(o, 2)), tuple(tupleElement(o, 1), (tupleElement(o, 1) + tupleElement(o, 2)) / 2)), range(60), tuple(toFloat64(0), toFloat64(1)))`;
     return real(
       `multiIf(${a} <= 0 OR ${b} <= 0, nan, ${p} < 0 OR ${p} > 1, NULL, tupleElement(${halved}, 1))`,
     );
