@@ -10,6 +10,8 @@ import { convertUnitFunctions } from './convert-unit.ts';
 import { datetimeFunctions } from './datetime.ts';
 import { encodingFunctions } from './encoding.ts';
 import { formatTimeFunctions } from './format-time.ts';
+import { geoGridFunctions } from './geo-grid.ts';
+import { geoPointFunctions } from './geo-point.ts';
 import { hashFunctions } from './hash.ts';
 import { ipv4Functions } from './ipv4.ts';
 import { ipv6Functions } from './ipv6.ts';
@@ -51,6 +53,8 @@ const TABLES: readonly FunctionTable[] = [
   datetimeFunctions,
   encodingFunctions,
   formatTimeFunctions,
+  geoGridFunctions,
+  geoPointFunctions,
   hashFunctions,
   ipv4Functions,
   ipv6Functions,
