@@ -163,6 +163,21 @@ describe('zip', () => {
     const { rejects } = await readFile('cut.zip', archive.subarray(0, archive.length - 10));
     expect(rejects).toEqual([['corrupt-input', 'it ends early: its list of contents is missing']]);
   });
+
+  it('that is cut off gives one reject, though an archive inside it is whole', async () => {
+    const inner = zip([{ name: 'a', content: Buffer.from(RECORD), method: 8 }]);
+    const archive = zip([{ name: 'inner.zip', content: inner, method: 0 }]);
+    const { ids, rejects } = await readFile('cut2.zip', archive.subarray(0, archive.length - 30));
+    expect(ids).toEqual([]);
+    expect(rejects).toEqual([['corrupt-input', 'its list of contents is damaged']]);
+  });
+
+  it('inside another one is not read, and says so', async () => {
+    const inner = zip([{ name: 'a', content: Buffer.from(RECORD), method: 8 }]);
+    const archive = zip([{ name: 'inner.zip', content: inner, method: 8 }]);
+    const { rejects } = await readFile('nested.zip', archive);
+    expect(rejects).toEqual([['shape-not-supported: zip archive inside another input', '']]);
+  });
 });
 
 interface Entry {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { createGunzip } from 'node:zlib';
 import { OddsockError } from '../schema/error.ts';
 import { encodingOf } from './text-encoding.ts';
-import { zipEntries } from './zip.ts';
+import { isZip, zipEntries } from './zip.ts';
 
 /** One stream of text to read records from: a file, a file in an archive, standard input. */
 export interface Input {
@@ -173,12 +173,6 @@ async function firstBytes(
 
 function isGzip(head: Uint8Array): boolean {
   return head[0] === 0x1f && head[1] === 0x8b;
-}
-
-/** 'PK' and 3,4 = a file, 5,6 = an empty archive. */
-function isZip(head: Uint8Array): boolean {
-  const isMark = head[0] === 0x50 && head[1] === 0x4b;
-  return isMark && ((head[2] === 3 && head[3] === 4) || (head[2] === 5 && head[3] === 6));
 }
 
 // oxlint-disable-next-line require-yield -- an input that fails when it is opened

@@ -122,6 +122,7 @@ describe('rejects and reads on', () => {
       `${a}\n{"x":[{\n{"y":"\n}}]]\n${b}\n`,
       ['bad-json', 'bad-json', 'bad-json'],
     ],
+    ['zero bytes that a failed disk left', `${a}\n\0\0\0\n${b}\n`, ['bad-json']],
     ['a line of plain text', `${a}\nhello\n${b}\n`, ['bad-json']],
     ['a broken record in a list', `{"value":[${a},{"id":x},${b}]}`, ['bad-json']],
     ['a bracket too many in a list', `[${a}}\n${b}\n`, ['bad-json']],

@@ -6,7 +6,7 @@ import { rejectText, unsupported, wholeCharacters } from './reject.ts';
 import type { Reject, RejectReason } from './reject.ts';
 import { EncodingError, toUtf8 } from './text-encoding.ts';
 import { unwrap } from './unwrap.ts';
-import { ArchiveError } from './zip.ts';
+import { ArchiveError, isZip } from './zip.ts';
 
 /** One record of an input. */
 export interface RecordText {
@@ -72,9 +72,12 @@ export async function* readRecords(input: Input): AsyncGenerator<RecordBatch> {
 /** The way to read what begins like this, or the reason not to. */
 function splitterFor(sample: Buffer): Splitter | RejectReason | `shape-not-supported: ${string}` {
   const text = Buffer.from(wholeCharacters(sample.subarray(0, 65_536)));
-  if (text.includes(0)) return 'not-text';
   const first = text.toString('latin1').trimStart();
-  if (first === '' || JSON_STARTS.has(first.charAt(0))) return new JsonSplitter();
+  const isJson = first === '' || JSON_STARTS.has(first.charAt(0));
+  // Zero bytes further on are where a disk failed; the lines around them are still good.
+  if (isJson && !text.subarray(0, lineEnd(text)).includes(0)) return new JsonSplitter();
+  if (isZip(text)) return 'shape-not-supported: zip archive inside another input';
+  if (text.includes(0)) return 'not-text';
   const [line = '', ...lines] = text.toString('utf8').trimStart().split('\n', 6);
   if (endsInObject(line)) return new JsonSplitter();
   const csv = csvDialect(sample);
@@ -82,6 +85,11 @@ function splitterFor(sample: Buffer): Splitter | RejectReason | `shape-not-suppo
   if (lines.some(endsInObject)) return new JsonSplitter();
   if (!isUtf8(text)) return 'not-utf8';
   return unsupported('text that is neither JSON nor CSV') as `shape-not-supported: ${string}`;
+}
+
+function lineEnd(text: Buffer): number {
+  const newline = text.indexOf('\n');
+  return newline === -1 ? text.length : newline;
 }
 
 /** Whether a line is an object after a prefix, as in syslog. */

@@ -35,6 +35,12 @@ const METHODS = { stored: 0, deflate: 8 } as const;
 /** Largest list of contents that is read, about two million entries. Chosen by hand. */
 const MAX_DIRECTORY_BYTES = 256 * 1024 * 1024;
 
+/** 'PK' and 3,4 = a file, 5,6 = an empty archive. */
+export function isZip(head: Uint8Array): boolean {
+  const isMark = head[0] === 0x50 && head[1] === 0x4b;
+  return isMark && ((head[2] === 3 && head[3] === 4) || (head[2] === 5 && head[3] === 6));
+}
+
 /** Files of a zip archive, zip64 too, in the order of its list of contents; folders left out.
  *  PKWARE APPNOTE 6.3.10, sections 4.3 and 4.5. */
 export async function* zipEntries(path: string): AsyncGenerator<ZipEntry> {
@@ -47,8 +53,10 @@ export async function* zipEntries(path: string): AsyncGenerator<ZipEntry> {
   } finally {
     await file.close();
   }
-  for (let at = 0; at + ENTRY_BYTES <= directory.length;) {
-    if (directory.readUInt32LE(at) !== ENTRY_SIGNATURE) break;
+  for (let at = 0; at < directory.length;) {
+    const isEntry =
+      at + ENTRY_BYTES <= directory.length && directory.readUInt32LE(at) === ENTRY_SIGNATURE;
+    if (!isEntry) throw new ArchiveError('its list of contents is damaged');
     const end =
       at +
       ENTRY_BYTES +
