@@ -2,7 +2,7 @@ import { auditFields } from '../schema/audit-fields.ts';
 import type { Field, KqlType } from '../schema/field.ts';
 import { signInFields } from '../schema/sign-in-fields.ts';
 import { OWN_SIGN_IN_COLUMNS } from './own-columns.ts';
-import { resultClassSql, resultCodeSql } from './result-class-sql.ts';
+import { RESULT_CLASS_SQL, RESULT_COLUMNS_SQL } from './result-class-sql.ts';
 
 /** One column of a stored table, and the SQL that fills it from a landing row. */
 export interface StoredColumn {
@@ -63,8 +63,8 @@ const KEY_TIMES = new Set(['TimeGenerated', 'CreatedDateTime', 'ActivityDateTime
 export const SIGN_IN_COLUMNS: readonly StoredColumn[] = [
   ...signInFields.map((field) => storedColumn(field, FROM_OTHERS_SIGN_IN)),
   ...OWN_SIGN_IN_COLUMNS,
-  { name: 'ResultCode', type: 'Int32', sql: resultCodeSql() },
-  { name: 'ResultClass', type: 'LowCardinality(String)', sql: resultClassSql() },
+  { name: 'ResultCode', type: 'Int32', sql: 'resultCode' },
+  { name: 'ResultClass', type: 'LowCardinality(String)', sql: RESULT_CLASS_SQL },
   { name: 'RowVersion', type: 'UInt64', sql: 'batch' },
   { name: 'LoadedAt', type: `DateTime64(3, 'UTC') CODEC(ZSTD(1))`, sql: `now64(3, 'UTC')` },
 ];
@@ -83,7 +83,11 @@ export const AUDIT_LANDING: readonly string[] = landingKeys(auditFields);
  *  @param source  a query in parentheses that yields all landing keys, `kind` (the SignInKind) and
  *  `batch` (the number of the batch that loads them) */
 export function flattenSignIns(source: string): string {
-  return flatten(SIGN_IN_COLUMNS, 'createdDateTime', source);
+  return flatten(
+    SIGN_IN_COLUMNS,
+    'createdDateTime',
+    `(SELECT *, ${RESULT_COLUMNS_SQL} FROM ${source})`,
+  );
 }
 
 /** The same for AuditLogs. */

@@ -13,4 +13,4 @@ export const LOAD_SETTINGS = `
   max_threads = 2, max_insert_threads = 2, storage_file_read_method = 'pread',
   max_block_size = 8192, min_insert_block_size_bytes = 67108864,
   min_insert_block_size_rows = 65536, input_format_parallel_parsing = 1,
-  max_read_buffer_size = 1048576`;
+  min_chunk_bytes_for_parallel_parsing = 2097152, max_read_buffer_size = 1048576`;
