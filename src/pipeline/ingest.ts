@@ -36,7 +36,8 @@ export async function ingest(
   const startedMs = performance.now();
   const loader = new Loader(store, options);
   try {
-    for await (const input of openInputs(paths, options)) {
+    const except = store.embedded ? { except: store.location } : {};
+    for await (const input of openInputs(paths, { ...options, ...except })) {
       options.signal?.throwIfAborted();
       await loader.load(input);
     }

@@ -63,6 +63,14 @@ describe('finds', () => {
     ]);
   });
 
+  it('nothing in the folder that is to be passed over', async () => {
+    const found = openInputs([join(folder, 'logs')], { except: join(folder, 'logs', 'sub') });
+    expect((await collect(found)).map(({ origin }) => origin)).toEqual([
+      join(folder, 'logs', 'a.json'),
+      join(folder, 'logs', 'b.json'),
+    ]);
+  });
+
   it('what a pattern fits', async () => {
     expect(await origins(join(folder, 'logs', '*.json'))).toEqual(['logs/a.json', 'logs/b.json']);
     expect(await origins(join(folder, '**', '*.txt'))).toEqual(['logs/sub/c.txt']);

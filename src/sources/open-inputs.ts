@@ -21,6 +21,8 @@ export interface Input {
 export interface OpenInputsOptions {
   /** what the path '-' stands for */
   readonly stdin?: AsyncIterable<Uint8Array>;
+  /** a folder that is passed over wherever it is met: our own store may lie among the logs */
+  readonly except?: string;
 }
 
 /** Read at a time. Chosen by hand: larger does not read faster. */
@@ -34,20 +36,25 @@ export async function* openInputs(
   places: readonly string[],
   options: OpenInputsOptions = {},
 ): AsyncGenerator<Input> {
+  const { stdin, except } = options;
+  const passedOver = new Set(except === undefined ? [] : [await realpath(except)]);
   for (const place of places) {
-    if (place === '-') yield standardInput(options.stdin);
-    else for await (const path of filesAt(place)) yield* inputsOf(path);
+    if (place === '-') yield standardInput(stdin);
+    else for await (const path of filesAt(place, passedOver)) yield* inputsOf(path);
   }
 }
 
-async function* filesAt(place: string): AsyncGenerator<string> {
+async function* filesAt(place: string, passedOver: ReadonlySet<string>): AsyncGenerator<string> {
   const kind = await kindOf(place);
   if (kind === 'file') yield place;
-  else if (kind === 'folder') yield* filesBelow(place, new Set());
-  else yield* filesLike(place);
+  else if (kind === 'folder') yield* filesBelow(place, passedOver);
+  else yield* filesLike(place, passedOver);
 }
 
-async function* filesLike(pattern: string): AsyncGenerator<string> {
+async function* filesLike(
+  pattern: string,
+  passedOver: ReadonlySet<string>,
+): AsyncGenerator<string> {
   const found: string[] = [];
   if (/[*?[{]/.test(pattern)) for await (const path of glob(pattern)) found.push(path);
   if (found.length === 0) {
@@ -58,21 +65,24 @@ async function* filesLike(pattern: string): AsyncGenerator<string> {
   for (const path of found.toSorted()) {
     const kind = await kindOf(path);
     if (kind === 'file') yield path;
-    else if (kind === 'folder') yield* filesBelow(path, new Set());
+    else if (kind === 'folder') yield* filesBelow(path, passedOver);
   }
 }
 
-/** @param seen  real paths of the folders above: links may lead back */
-async function* filesBelow(folder: string, seen: ReadonlySet<string>): AsyncGenerator<string> {
+/** @param passedOver  real paths, those of the folders above among them: links may lead back */
+async function* filesBelow(
+  folder: string,
+  passedOver: ReadonlySet<string>,
+): AsyncGenerator<string> {
   const real = await realpath(folder);
-  if (seen.has(real)) return;
+  if (passedOver.has(real)) return;
   const names = await readdir(folder).catch((cause: unknown) => cannotRead(folder, cause));
   for (const name of names.toSorted()) {
     if (name.startsWith('.')) continue;
     const path = join(folder, name);
     const kind = await kindOf(path);
     if (kind === 'file') yield path;
-    else if (kind === 'folder') yield* filesBelow(path, new Set([...seen, real]));
+    else if (kind === 'folder') yield* filesBelow(path, new Set([...passedOver, real]));
   }
 }
 

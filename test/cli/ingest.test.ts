@@ -1,8 +1,15 @@
 import { existsSync, writeFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
 import { setTimeout as sleep } from 'node:timers/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { errorOutput, ingestOutput, showOutput, statusOutput } from '../../src/schema/outputs.ts';
+import {
+  errorOutput,
+  ingestOutput,
+  rejectRow,
+  showOutput,
+  statusOutput,
+} from '../../src/schema/outputs.ts';
 import { finished, OBEYED, oddsock, startOddsock, temporaryDirectory } from './oddsock.ts';
 
 const HOSTILE = 'Eve \u001b[2J\u001b]0;owned\u0007 \u009b31m \u202Egpj.exe\r\n<b>';
@@ -103,6 +110,46 @@ test('with tenant.id in the configuration a record of another tenant is rejected
   expect(JSON.parse(stdout)).toMatchObject({ read: 3, inserted: 2, rejected: 1 });
   const rejects = await oddsock(['rejects', '--json', '--data', data]);
   expect(JSON.parse(rejects.stdout)).toMatchObject({ reason: 'other-tenant', detail: 't-two' });
+});
+
+test('what cannot be read is kept with its reason; the rest is loaded', async () => {
+  const { data, file } = prepared(signIn('a'), '{"id":"b', signIn('c'));
+  const folder = path.dirname(file);
+  const put = (name: string, content: string | Uint8Array): void =>
+    writeFileSync(path.join(folder, name), content);
+  put('cut.gz', gzipSync(`${signIn('d')}\n${signIn('e')}\n`).subarray(0, -4));
+  put('damaged.zip', 'PK\u0003\u0004 and no more');
+  put('deep.json', `${'{"a":'.repeat(10_000)}1${'}'.repeat(10_000)}`);
+  put('empty', '');
+  put('latin1.json', Buffer.from(signIn('Zoë'), 'latin1'));
+  put('picture', Buffer.from('\u0089PNG\r\n\u001a\n\0\0\0\rIHDR', 'latin1'));
+  put('utf16.json', Buffer.from(`\uFEFF${signIn('f')}`, 'utf16le'));
+  const { code, stdout } = await oddsock(['ingest', folder, '--json', '--data', data]);
+  expect(code).toBe(0);
+  expect(JSON.parse(stdout)).toMatchObject({ inserted: 5, rejected: 6 });
+  const rejects = await oddsock(['rejects', '--json', '--data', data]);
+  const reasons = rejects.stdout
+    .trimEnd()
+    .split('\n')
+    .map((line) => rejectRow.parse(JSON.parse(line)))
+    .map(({ origin, reason }) => `${path.relative(folder, origin)}: ${reason}`);
+  expect(reasons.toSorted()).toEqual([
+    'cut.gz: truncated-input',
+    'damaged.zip: corrupt-input',
+    'deep.json: too-deep',
+    'latin1.json: not-utf8',
+    'logs.ndjson: bad-json',
+    'picture: not-text',
+  ]);
+});
+
+test('where there is nothing to read it says so', async () => {
+  const { data } = prepared();
+  const empty = temporaryDirectory();
+  writeFileSync(path.join(empty, 'nothing.json'), '');
+  const { code, stderr } = await oddsock(['ingest', empty, '--data', data]);
+  expect(code).toBe(0);
+  expect(stderr).toContain('No record was found: there is no file, or only empty ones.');
 });
 
 test('a path that is not there is an error that names it', async () => {

@@ -26,6 +26,7 @@ export function ingestCommand(open: OpenSession) {
       await output.object({ ...result, seconds: Number(result.seconds.toFixed(3)) }, (value) =>
         drawIngest(value, screen),
       );
-      if (result.read === 0) output.note('Nothing was found in there.');
+      if (result.read === 0)
+        output.note('No record was found: there is no file, or only empty ones.');
     });
 }
