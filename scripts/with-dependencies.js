@@ -30,7 +30,7 @@ function installLockedDependencies() {
   if (present === wanted) return;
   say(
     present === ''
-      ? 'Installing the locked dependencies (about 700 MB, once) …'
+      ? 'Installing the locked dependencies (about 900 MB, once) …'
       : 'The lock file has changed: installing the dependencies again …',
   );
   const result = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {

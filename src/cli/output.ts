@@ -69,7 +69,7 @@ export class Output {
   async #write(text: string): Promise<void> {
     const { stdout } = this.#options;
     if (text === '' || stdout.destroyed) return;
-    if (!stdout.write(text)) await Promise.race([once(stdout, 'drain'), once(stdout, 'close')]);
+    if (!stdout.write(text)) await drained(stdout);
   }
 }
 
@@ -80,4 +80,15 @@ function pointTo({ source, column, length }: Span): string {
   const rest = printable(source.slice(column - 1, from + 120).replaceAll('\t', ' '));
   const carets = '^'.repeat(Math.max(1, Math.min(length, rest.length)));
   return `  ${before}${rest}\n  ${' '.repeat(textWidth(before))}${carets}\n`;
+}
+
+/** Until there is room again, or nobody reads anymore. Leaves no listener behind: a long list waits often. */
+async function drained(stream: Writable): Promise<void> {
+  const done = new AbortController();
+  const { signal } = done;
+  try {
+    await Promise.race([once(stream, 'drain', { signal }), once(stream, 'close', { signal })]);
+  } finally {
+    done.abort();
+  }
 }
