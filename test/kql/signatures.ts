@@ -54,27 +54,46 @@ const KINDS: Readonly<Record<string, readonly string[]>> = {
   CommonOrderable: [...NUMBERS, 'datetime', 'timespan'],
 };
 
+interface Library {
+  readonly language: Record<string, { All: unknown }> & {
+    readonly Symbols: Record<string, Record<string, number>>;
+    readonly Syntax: Record<string, unknown>;
+  };
+  toArray(list: unknown): unknown[];
+}
+
+function load(): Library {
+  const require = createRequire(import.meta.url);
+  require('@kusto/language-service-next/bridge.min.js');
+  require('@kusto/language-service-next/Kusto.Language.Bridge.min.js');
+  const { Kusto, Bridge } = globalThis as unknown as {
+    Kusto: { Language: Library['language'] };
+    Bridge: { toArray(list: unknown): unknown[] };
+  };
+  return { language: Kusto.Language, toArray: (list) => Bridge.toArray(list) };
+}
+
+/** Names of everything of a kind that the library knows. */
+export function libraryNames(kind: 'Functions' | 'Aggregates' | 'PlugIns' | 'Operators'): string[] {
+  const { language, toArray } = load();
+  if (kind === 'Operators') {
+    return Object.keys(language.Syntax).filter(
+      (name) => /Operator$/.test(name) && !/^(?:Bad|Query|ExecuteAndCache)/.test(name),
+    );
+  }
+  return (toArray(language[kind]?.All) as { readonly Name: string }[]).map(({ Name }) => Name);
+}
+
 /** Signatures of the library's functions (or aggregates) that are in `names`. */
 export function signaturesOf(
   kind: 'Functions' | 'Aggregates',
   names: ReadonlySet<string>,
 ): Signature[] {
-  const require = createRequire(import.meta.url);
-  require('@kusto/language-service-next/bridge.min.js');
-  require('@kusto/language-service-next/Kusto.Language.Bridge.min.js');
-  const { Kusto, Bridge } = globalThis as unknown as {
-    Kusto: {
-      Language: Record<string, { All: unknown }> & {
-        Symbols: Record<string, Record<string, number>>;
-      };
-    };
-    Bridge: { toArray(list: unknown): unknown[] };
-  };
-  const kinds = named(Kusto.Language.Symbols['ParameterTypeKind'] ?? {});
-  const argumentKinds = named(Kusto.Language.Symbols['ArgumentKind'] ?? {});
-  const list = (value: unknown) =>
-    value === undefined || value === null ? [] : Bridge.toArray(value);
-  const functions = Bridge.toArray(Kusto.Language[kind]?.All) as RawFunction[];
+  const { language, toArray } = load();
+  const kinds = named(language.Symbols['ParameterTypeKind'] ?? {});
+  const argumentKinds = named(language.Symbols['ArgumentKind'] ?? {});
+  const list = (value: unknown) => (value === undefined || value === null ? [] : toArray(value));
+  const functions = toArray(language[kind]?.All) as RawFunction[];
   return functions
     .filter(({ Name }) => names.has(Name))
     .flatMap(({ Name, Signatures }) =>
