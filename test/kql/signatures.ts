@@ -59,7 +59,7 @@ interface Library {
     readonly Symbols: Record<string, Record<string, number>>;
     readonly Syntax: Record<string, unknown>;
   };
-  toArray(list: unknown): unknown[];
+  readonly toArray: (list: unknown) => unknown[];
 }
 
 function load(): Library {
@@ -78,7 +78,7 @@ export function libraryNames(kind: 'Functions' | 'Aggregates' | 'PlugIns' | 'Ope
   const { language, toArray } = load();
   if (kind === 'Operators') {
     return Object.keys(language.Syntax).filter(
-      (name) => /Operator$/.test(name) && !/^(?:Bad|Query|ExecuteAndCache)/.test(name),
+      (name) => name.endsWith('Operator') && !/^(?:Bad|Query|ExecuteAndCache)/.test(name),
     );
   }
   return (toArray(language[kind]?.All) as { readonly Name: string }[]).map(({ Name }) => Name);
