@@ -13,7 +13,7 @@ const STATEMENTS = [
     FailureWeight Float64, AttemptWeight Float64,
     KindTotals Array(Float64), KindTimes Array(UInt32), KindOnce Array(UInt32),
     Zone LowCardinality(String), HourWeights Array(Float32),
-    Kinds Array(UInt8), Values Array(String), Counts Array(Float32), Times Array(UInt32),
+    Kinds Array(UInt8), Values Array(String), Counts Array(Float64), Times Array(UInt32),
     FirstMs Array(Int64), LastMs Array(Int64), RecentBits Array(UInt16),
     DailyDays Array(UInt16), DailySignIns Array(UInt32), DailyFailures Array(UInt32),
     PlacePairs Array(Tuple(String, String, UInt32)),

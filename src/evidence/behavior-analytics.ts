@@ -83,6 +83,8 @@ export async function createBehaviorTables(store: Store): Promise<void> {
            text(`replaceRegexpOne(toString(OperatingSystem), '[\\\\s0-9._]+$', '')`),
          ],
          ['UserAgent', text('UserAgent')],
+         // what public hunts read; the log names no finer family
+         ['UserAgentFamily', text('Browser')],
        ])} AS DevicesInsights,
        ${jsonObject([
          ...INSIGHTS.map(({ key }, index) => [key, bit(index)] as const),

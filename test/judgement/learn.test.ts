@@ -171,7 +171,7 @@ function expectSame(actual: Habits<string>, expected: Habits<string>): void {
 
 function expectClose(actual: readonly number[], expected: readonly number[]): void {
   expect(actual.length).toBe(expected.length);
-  // counts are stored as Float32
+  // hours are stored as Float32
   for (const [index, value] of actual.entries()) {
     expect(Math.abs(value - expected[index]!)).toBeLessThan(1e-6 * Math.max(1, value));
   }
