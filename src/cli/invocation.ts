@@ -19,3 +19,10 @@ export function shortPath(absolute: string): string {
 export function shellWord(text: string): string {
   return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }
+
+/** The line that runs these words on a store, for people to copy.
+ *  @param data  null = the default directory, or a server, whose URL may hold a password */
+export function callOf(words: readonly string[], data: string | null): string {
+  const place = data === null ? [] : ['--data', data];
+  return [invocation(), ...[...words, ...place].map(shellWord)].join(' ');
+}

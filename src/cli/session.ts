@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { OnProgress } from '../pipeline/progress.ts';
 import type { Config } from '../schema/config.ts';
 import { openStore, type Store, type StorePlace } from '../store/index.ts';
+import { callOf } from './invocation.ts';
 import type { Output } from './output.ts';
 import type { Progress, Screen } from './terminal/index.ts';
 
@@ -25,6 +26,8 @@ const GRACE_MS = 5000;
 
 /** What a command works with. */
 export interface Session extends SessionOptions {
+  /** the line that runs another command on the same store, for people to copy */
+  readonly call: (...words: readonly string[]) => string;
   /** reports progress on stderr */
   readonly onProgress: OnProgress;
   /** Opens the store for as long as `work` runs, and closes it whatever happens. */
@@ -35,13 +38,15 @@ export interface Session extends SessionOptions {
 export type OpenSession = () => Promise<Session>;
 
 export function createSession(options: SessionOptions): Session {
-  const { progress, signal } = options;
+  const { place, placeIsDefault, progress, signal } = options;
+  const data = 'data' in place && !placeIsDefault ? place.data : null;
   return {
     ...options,
+    call: (...words) => callOf(words, data),
     onProgress: (report) => progress.report(report),
-    async withStore(work, place = options.place) {
+    async withStore(work, other = place) {
       signal.throwIfAborted();
-      const store = await openStore(place);
+      const store = await openStore(other);
       // Stopped while it was being opened: nothing must begin.
       const working = signal.aborted ? Promise.reject(signal.reason) : work(store);
       try {

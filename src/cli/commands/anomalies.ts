@@ -30,7 +30,9 @@ export function anomaliesCommand(open: OpenSession) {
       };
       await session.withStore((store) =>
         session.output.list(titled<AnomalyRow>(readAnomalies(store, filter)), (rows) =>
-          drawAnomalies(rows, filter.limit ?? null, session.screen),
+          drawAnomalies(rows, filter.limit ?? null, session.screen, (id) =>
+            session.call('explain', id),
+          ),
         ),
       );
     });

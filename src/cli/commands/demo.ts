@@ -2,7 +2,7 @@ import { Command } from '@commander-js/extra-typings';
 import { demo, JUDGED_DAYS } from '../../pipeline/demo.ts';
 import type { DemoOutput } from '../../schema/demo-output.ts';
 import { OddsockError } from '../../schema/error.ts';
-import { invocation, shellWord } from '../invocation.ts';
+import { callOf } from '../invocation.ts';
 import { parseLimit } from '../limit-option.ts';
 import type { OpenSession, Session } from '../session.ts';
 import { readVersion } from '../version.ts';
@@ -41,9 +41,10 @@ export function demoCommand(open: OpenSession) {
       });
       const anomalies = report.anomalies.map((each) => withTitle(each)) as DemoOutput['anomalies'];
       const seconds = Number(((performance.now() - startedMs) / 1000).toFixed(3));
-      const next = nextCommands(anomalies, `${dir}/data`);
+      const data = `${dir}/data`;
+      const next = nextCommands(anomalies, (...words) => callOf(words, data));
       await output.object({ ...report, anomalies, seconds, next }, (value) =>
-        drawDemo(value, screen),
+        drawDemo(value, screen, (id) => callOf(['explain', id], data)),
       );
     });
 }
@@ -77,16 +78,12 @@ function refuseOtherStore({ placeIsDefault }: Session): void {
 }
 
 /** What to try next: why, what is normal for that user, and an anomaly of one's own. */
-function nextCommands(anomalies: DemoOutput['anomalies'], data: string): string[] {
+function nextCommands(
+  anomalies: DemoOutput['anomalies'],
+  call: (...words: readonly string[]) => string,
+): string[] {
   const worst = anomalies.find(({ userPrincipalName }) => userPrincipalName !== null);
-  const command = (words: readonly string[]) =>
-    [invocation(), ...[...words, '--data', data].map(shellWord)].join(' ');
-  if (worst === undefined)
-    return [command(['activity']), command(['training']), command(['status'])];
+  if (worst === undefined) return [call('activity'), call('training'), call('status')];
   const user = worst.userPrincipalName ?? worst.entity.id;
-  return [
-    command(['explain', worst.id]),
-    command(['baseline', user]),
-    command(['simulate', 'anomaly', user]),
-  ];
+  return [call('explain', worst.id), call('baseline', user), call('simulate', 'anomaly', user)];
 }

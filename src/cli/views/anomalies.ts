@@ -5,20 +5,22 @@ import { drawAnomaly, drawAnomalyTable } from './anomaly.ts';
 /** Anomalies that are shown with all their reasons; more get a line each. */
 const IN_FULL = 10;
 
-/** @param limit  how many were asked for; null = all */
+/** @param limit    how many were asked for; null = all
+ *  @param explain  the line that explains an id */
 export function drawAnomalies(
   rows: readonly AnomalyRow[],
   limit: number | null,
   screen: Screen,
+  explain: (id: string) => string,
 ): string {
   if (rows.length === 0) {
     return 'No anomalies that fit. "oddsock detect" judges what is new; "oddsock behaviours" lists what was rare.';
   }
   const drawn =
     rows.length <= IN_FULL
-      ? rows.map((row) => drawAnomaly(row, screen)).join('\n\n')
+      ? rows.map((row) => drawAnomaly(row, screen, explain)).join('\n\n')
       : drawAnomalyTable(rows, screen);
-  return `${drawn}\n\n${countOf(rows.length, limit, 'anomaly', 'anomalies')} "oddsock explain ID" says why.`;
+  return `${drawn}\n\n${countOf(rows.length, limit, 'anomaly', 'anomalies')} "${explain('ID')}" says why.`;
 }
 
 export function drawBehaviours(

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { Screen } from '../terminal/index.ts';
 import { drawAnomaly, drawAnomalyTable, type AnomalyView } from './anomaly.ts';
 
+const explain = (id: string) => `oddsock explain ${id}`;
 const screen: Screen = { width: 90, tableWidth: 110, paint: (_, text) => text };
 
 const anomaly: AnomalyView = {
@@ -45,7 +46,7 @@ const anomaly: AnomalyView = {
 };
 
 test('an anomaly says who, when, what, from where, and a reason of each kind', () => {
-  expect(drawAnomaly(anomaly, screen)).toBe(
+  expect(drawAnomaly(anomaly, screen, explain)).toBe(
     `HIGH      2026-11-20 03:12:44 UTC  Ada Lovelace <ada@example.org>
     Sign-in from a country never seen
     Microsoft Teams · 203.0.113.7 Lima, PE · Windows10, Chrome 143.0.0 · success
@@ -71,6 +72,7 @@ test('a workload without a name goes by its id; an unknown place is left out', (
       },
     },
     screen,
+    explain,
   );
   expect(text).toContain('UTC  sp-1\n');
   expect(text).toContain('· 203.0.113.7 · Windows10, Chrome 143.0.0 · wrongSecret (50126)');
@@ -96,7 +98,7 @@ test('no text of a log reaches the terminal as it is', () => {
       resultCode: 1,
     },
   };
-  const drawn = drawAnomaly(hostile, screen) + drawAnomalyTable([hostile], screen);
+  const drawn = drawAnomaly(hostile, screen, explain) + drawAnomalyTable([hostile], screen);
   expect(drawn).not.toContain('\u001b');
   expect(drawn).not.toContain('\u202E');
   expect(drawAnomalyTable([hostile], screen).split('\n')).toHaveLength(2);
@@ -109,7 +111,7 @@ test('on a narrow terminal no line is wider than it, and the id stays whole', ()
     title: 'Impossible travel, '.repeat(6),
     userPrincipalName: 'a@b.example',
   };
-  for (const line of drawAnomaly(long, narrow).split('\n')) {
+  for (const line of drawAnomaly(long, narrow, explain).split('\n')) {
     expect(line.length).toBeLessThanOrEqual(60);
   }
   const table = drawAnomalyTable([long], narrow).split('\n');

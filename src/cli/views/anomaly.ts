@@ -60,8 +60,13 @@ const WIDTH_FOR_YEARS = 100;
 /** What stands for the severity of a behaviour. */
 const RARE = 'rare';
 
-/** One anomaly with a reason of each kind; the rest is left to "explain". */
-export function drawAnomaly(anomaly: AnomalyView, screen: Screen): string {
+/** One anomaly with a reason of each kind; the rest is left to "explain".
+ *  @param explain  the line that explains an id */
+export function drawAnomaly(
+  anomaly: AnomalyView,
+  screen: Screen,
+  explain: (id: string) => string,
+): string {
   const leading = leadingReasons(anomaly.reasons);
   const reasons = leading.flatMap((reason) => {
     const text = `${scoreText(reason.score).padEnd(7)} ${printable(reasonSentence(reason))}`;
@@ -71,8 +76,8 @@ export function drawAnomaly(anomaly: AnomalyView, screen: Screen): string {
   });
   const left = anomaly.reasons.length - leading.length;
   const more = left === 0 ? '' : ` (and ${formatAmount(left, 'more reason')})`;
-  const explain = screen.paint('dim', `oddsock explain ${printable(anomaly.id)}${more}`);
-  return `${anomalyHead(anomaly, screen)}\n${indented([...reasons, explain].join('\n'), 4)}`;
+  const why = screen.paint('dim', `${explain(printable(anomaly.id))}${more}`);
+  return `${anomalyHead(anomaly, screen)}\n${indented([...reasons, why].join('\n'), 4)}`;
 }
 
 /** Severity, time and who; then what, and the sign-in's own main fields. */

@@ -14,14 +14,18 @@ const IN_FULL = 3;
 const A_LINE = 8;
 
 /** The whole report. What matters most stands last: there the eye is when all has gone by. */
-export function drawDemo(report: DemoOutput, screen: Screen): string {
+export function drawDemo(
+  report: DemoOutput,
+  screen: Screen,
+  explain: (id: string) => string,
+): string {
   const { activity, judgedFrom, anomalies, next } = report;
   return page(
     `${drawActivityAtAGlance(activity, screen, Date.parse(judgedFrom))}\n`,
     section('What is known', known(report, screen), screen),
     section(
       `Worth a look, ${judgedFrom.slice(0, 10)} and after`,
-      worthALook(anomalies, screen),
+      worthALook(anomalies, screen, explain),
       screen,
     ),
     section('How good is that?', drawEvaluation(report.evaluation, screen), screen),
@@ -36,7 +40,11 @@ function known({ learn, training, judgedFrom }: DemoOutput, screen: Screen): str
 }
 
 /** The worst of each user, most severe first. */
-function worthALook(anomalies: readonly Anomaly[], screen: Screen): string {
+function worthALook(
+  anomalies: readonly Anomaly[],
+  screen: Screen,
+  explain: (id: string) => string,
+): string {
   if (anomalies.length === 0) return 'Nothing.';
   const byUser = [...Map.groupBy(anomalies, ({ entity }) => entity.id).values()];
   const width = screen.width - 2;
@@ -45,7 +53,7 @@ function worthALook(anomalies: readonly Anomaly[], screen: Screen): string {
     const count = formatAmount(others.length, 'more anomaly', 'more anomalies');
     const more =
       others.length === 0 ? '' : `\n    ${screen.paint('dim', `${count} of the same user`)}`;
-    return drawAnomaly(worst!, inner) + more;
+    return drawAnomaly(worst!, inner, explain) + more;
   });
   const lines = byUser.slice(IN_FULL, IN_FULL + A_LINE).map(([worst]) => worst!);
   return [

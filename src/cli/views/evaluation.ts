@@ -58,7 +58,7 @@ function foundText({ scenarios, scenariosFound }: Found): string {
 }
 
 function precisionText({ precision }: Found): string {
-  return precision === null ? '' : formatShare(precision);
+  return precision === null ? '–' : formatShare(precision);
 }
 
 /** 'stolenPasswordLocalVpn' → 'stolen password local vpn' */
