@@ -31,6 +31,7 @@ import { sketchFunctions } from './sketch.ts';
 import { stringMoreFunctions } from './string-more.ts';
 import { stringFunctions } from './string.ts';
 import { urlFunctions } from './url.ts';
+import { userAgentFunctions } from './user-agent.ts';
 import { windowFunctions } from './window.ts';
 import { betaFunctions } from './beta.ts';
 import { punycodeFunctions } from './punycode.ts';
@@ -74,6 +75,7 @@ const TABLES: readonly FunctionTable[] = [
   stringFunctions,
   stringMoreFunctions,
   urlFunctions,
+  userAgentFunctions,
   windowFunctions,
 ];
 

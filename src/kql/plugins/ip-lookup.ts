@@ -31,10 +31,16 @@ export const ipv6Lookup: Plugin = (plugin) => {
   const source = ipv6(parts.address, parts.left.scope);
   const network = ipv6(parts.network, parts.right.scope);
   const shorter = `if(${source.bits} < ${network.bits}, ${source.bits}, ${network.bits})`;
-  return matched(plugin, parts, {
+  const relation = matched(plugin, parts, {
     buckets: ['[toUInt32(0)]', '[toUInt32(0)]'],
     condition: `${masked6(source.address, shorter)} = ${masked6(network.address, shorter)}`,
   });
+  // Documented twice: here the columns of the table come first.
+  const own = parts.left.relation.columns.length;
+  return {
+    ...relation,
+    columns: [...relation.columns.slice(own), ...relation.columns.slice(0, own)],
+  };
 };
 
 type Parts = ReturnType<typeof argumentsOf>;
