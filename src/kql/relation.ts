@@ -63,3 +63,9 @@ export function orderKeys(order: readonly OrderKey[]): string {
 export function limit(rows: string, within: Within | undefined): string {
   return within === undefined ? ` LIMIT ${rows}` : ` LIMIT ${rows} BY ${within.id}`;
 }
+
+/** The column that a value is, where it is one as it stands. A conversion may cost nothing and yet make
+ *  something else of it: tolong() of a timespan. */
+export function sameColumn(relation: Relation, value: Sql): RelationColumn | undefined {
+  return relation.columns.find(({ sql, type }) => sql === value.sql && type === value.type);
+}

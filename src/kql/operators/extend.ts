@@ -1,4 +1,4 @@
-import type { RelationColumn } from '../relation.ts';
+import { sameColumn, type RelationColumn } from '../relation.ts';
 import { namedValues } from './named-values.ts';
 import type { Operator } from './operator.ts';
 
@@ -11,7 +11,7 @@ export const extend: Operator = (node, input, context) => {
   const computed: [string, string][] = [];
   for (const { name, value } of values) {
     const target = name !== undefined && columns.has(name) ? name : (added.shift() ?? name ?? '');
-    const same = input.columns.find(({ sql }) => sql === value.sql);
+    const same = sameColumn(input, value);
     if (same !== undefined) {
       columns.set(target, { ...same, name: target });
       continue;

@@ -1,4 +1,4 @@
-import type { RelationColumn } from '../relation.ts';
+import { sameColumn, type RelationColumn } from '../relation.ts';
 import { namedValues } from './named-values.ts';
 import type { Operator } from './operator.ts';
 
@@ -10,7 +10,7 @@ export const project: Operator = (node, input, context) => {
   const computed: [string, string][] = [];
   const columns = values.map(({ name, value }, place): RelationColumn => {
     const target = names[place] ?? name ?? '';
-    const known = input.columns.find((column) => column.sql === value.sql);
+    const known = sameColumn(input, value);
     if (known !== undefined) return { ...known, name: target };
     const column = context.column(target, value);
     computed.push([value.sql, column.sql]);
