@@ -6,6 +6,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { node24 } from '../bin/node24.js';
+import { holdsLocked } from './installed.js';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const lockFile = path.join(root, 'package-lock.json');
@@ -28,24 +29,36 @@ function installLockedDependencies() {
   const wanted = createHash('sha256').update(readFileSync(lockFile)).digest('hex');
   const present = existsSync(stampFile) ? readFileSync(stampFile, 'utf8').trim() : '';
   if (present === wanted) return;
-  say(
-    present === ''
-      ? 'Installing the locked dependencies (about 900 MB, once) …'
-      : 'The lock file has changed: installing the dependencies again …',
-  );
-  const result = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
-    cwd: root,
-    stdio: ['ignore', 2, 2],
-    // npm is npm.cmd on Windows, which only a shell finds
-    shell: process.platform === 'win32',
-  });
-  if (result.status !== 0) {
-    fail(
-      '"npm ci" failed; its message is above. Check the network or proxy settings and try again.',
+  // installed by hand: "npm ci", "npm install"
+  if (!holdsLocked(root)) {
+    say(
+      existsSync(path.join(root, 'node_modules'))
+        ? 'The dependencies are not those of the lock file: installing them again …'
+        : 'Installing the locked dependencies (about 900 MB, once) …',
     );
+    install();
+    say('Dependencies are installed.');
   }
   writeFileSync(stampFile, `${wanted}\n`);
-  say('Dependencies are installed.');
+}
+
+function install() {
+  const { error, status } = spawnSync(
+    'npm',
+    ['ci', '--no-audit', '--no-fund', '--loglevel=error'],
+    {
+      cwd: root,
+      stdio: ['ignore', 2, 2],
+      // npm is npm.cmd on Windows, which only a shell finds
+      shell: process.platform === 'win32',
+    },
+  );
+  if (error !== undefined) fail(`npm is needed and could not be started: ${error.message}`);
+  if (status !== 0) {
+    fail(
+      '"npm ci" failed; its message is above. Where there is no network, bring node_modules from a machine of the same kind that has one.',
+    );
+  }
 }
 
 function run(...args) {
