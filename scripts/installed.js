@@ -22,8 +22,11 @@ export function holdsLocked(root, here = thisMachine()) {
 }
 
 function suits({ os, cpu, libc }, here) {
-  const allows = (list, value) => list === undefined || list.includes(value);
   return allows(os, here.platform) && allows(cpu, here.arch) && allows(libc, here.libc);
+}
+
+function allows(list, value) {
+  return list === undefined || list.includes(value);
 }
 
 function thisMachine() {
