@@ -24,12 +24,18 @@ export function differenceOf(answer: Answer, vector: Vector): string | null {
   return rowsDiffer(answer, vector);
 }
 
+interface Tolerance {
+  readonly relative: number;
+  /** documentation rounds to the digits that it shows; recorded results have them all */
+  readonly shownDigits: boolean;
+}
+
 function rowsDiffer(answer: Answer, vector: Vector): string | null {
   if (!vector.complete) return null;
   if (answer.rows.length !== vector.rows.length) {
     return `${answer.rows.length} rows instead of ${vector.rows.length}`;
   }
-  const tolerance = vector.approximate ? 0.05 : 1e-6;
+  const tolerance = { relative: vector.approximate ? 0.05 : 1e-6, shownDigits: vector.trimmed };
   const unmatched = [...answer.rows];
   // A table of the documentation shows a null as nothing where it does not tell the type.
   const shown = (cell: unknown, place: number) =>
@@ -49,7 +55,7 @@ function rowsDiffer(answer: Answer, vector: Vector): string | null {
   return null;
 }
 
-function alike(actual: unknown, expected: unknown, tolerance: number): boolean {
+function alike(actual: unknown, expected: unknown, tolerance: Tolerance): boolean {
   if (Array.isArray(expected)) {
     return (
       Array.isArray(actual) &&
@@ -64,7 +70,7 @@ function alike(actual: unknown, expected: unknown, tolerance: number): boolean {
   return numbersAlike(left, right, tolerance);
 }
 
-function bagsAlike(actual: unknown, expected: object, tolerance: number): boolean {
+function bagsAlike(actual: unknown, expected: object, tolerance: Tolerance): boolean {
   if (actual === null || typeof actual !== 'object' || Array.isArray(actual)) return false;
   const [left, right] = [new Map(Object.entries(actual)), new Map(Object.entries(expected))];
   return (
@@ -89,7 +95,7 @@ function plain(value: unknown): unknown {
   return value;
 }
 
-function numbersAlike(left: unknown, right: unknown, tolerance: number): boolean {
+function numbersAlike(left: unknown, right: unknown, tolerance: Tolerance): boolean {
   const [a, b] = [Number(left), Number(right)];
   const numeric =
     (typeof left === 'number' || typeof right === 'number') &&
@@ -102,9 +108,9 @@ function numbersAlike(left: unknown, right: unknown, tolerance: number): boolean
   if (!numeric || Number.isNaN(a) || Number.isNaN(b)) return false;
   const distance = Math.abs(a - b);
   return (
-    distance <= tolerance * Math.max(Math.abs(a), Math.abs(b)) ||
+    distance <= tolerance.relative * Math.max(Math.abs(a), Math.abs(b)) ||
     distance < 1e-9 ||
-    distance <= shownDigits(b)
+    (tolerance.shownDigits && distance <= shownDigits(b))
   );
 }
 
