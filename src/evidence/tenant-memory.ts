@@ -80,44 +80,52 @@ export class TenantMemory {
 /** Values of one statement: its parameters stay below a megabyte. */
 const KEYS_AT_ONCE = 20_000;
 
+/** What is known of one value, and what was answered of it, by day. */
+interface SeenValue {
+  readonly days: readonly DayRow[];
+  readonly answers: Map<number, Answer>;
+}
+
+interface Answer {
+  /** one more than is ever reported, so that the asker can be taken off */
+  readonly users: ReadonlySet<number>;
+  readonly managed: ReadonlySet<number>;
+  readonly lastMs: number | null;
+  readonly recentDays: number;
+}
+
 /** What the tenant saw of the values that a page asks about. */
 export class TenantValues {
-  readonly #values: ReadonlyMap<string, readonly DayRow[]>;
+  readonly #values: ReadonlyMap<string, SeenValue>;
   readonly #counted: CountedDays;
   readonly #windowDays: number;
-  readonly #users = new Map<
-    string,
-    { readonly users: Set<number>; readonly managed: Set<number> }
-  >();
 
   constructor(
     values: ReadonlyMap<string, readonly DayRow[]>,
     counted: CountedDays,
     windowDays: number,
   ) {
-    this.#values = values;
+    this.#values = new Map(
+      Array.from(values, ([key, days]) => [key, { days, answers: new Map<number, Answer>() }]),
+    );
     this.#counted = counted;
     this.#windowDays = windowDays;
   }
 
   /** @param entityHash  who asks: does not count */
   evidence(kind: number, value: string, day: number, entityHash: number): TenantEvidence {
-    const key = keyOf(kind, value);
-    const days = this.#values.get(key);
-    if (days === undefined) return NOTHING;
-    const { users, managed } = this.#usersOf(key, days, day);
-    let lastDay = -1;
-    let recentDays = 0;
-    for (const [other] of days) {
-      if (other >= day) break;
-      lastDay = other;
-      if (other >= day - RECENT_DAYS) recentDays++;
+    const seen = this.#values.get(keyOf(kind, value));
+    if (seen === undefined) return NOTHING;
+    let answer = seen.answers.get(day);
+    if (answer === undefined) {
+      answer = this.#answer(seen.days, day);
+      seen.answers.set(day, answer);
     }
     return {
-      users: others(users, entityHash),
-      managedUsers: others(managed, entityHash),
-      lastMs: lastDay < 0 ? null : lastDay * DAY_MS,
-      recentDays,
+      users: others(answer.users, entityHash),
+      managedUsers: others(answer.managed, entityHash),
+      lastMs: answer.lastMs,
+      recentDays: answer.recentDays,
     };
   }
 
@@ -130,20 +138,20 @@ export class TenantValues {
     return most;
   }
 
-  /** One more than is ever reported, so that the asker can be taken off. */
-  #usersOf(key: string, days: readonly DayRow[], day: number) {
-    const cacheKey = `${day}:${key}`;
-    let answer = this.#users.get(cacheKey);
-    if (answer !== undefined) return answer;
-    answer = { users: new Set(), managed: new Set() };
-    for (const [other, , users, managed] of days) {
+  #answer(days: readonly DayRow[], day: number): Answer {
+    const users = new Set<number>();
+    const managed = new Set<number>();
+    let lastDay = -1;
+    let recentDays = 0;
+    for (const [other, , usersOfDay, managedOfDay] of days) {
       if (other >= day) break;
+      lastDay = other;
+      if (other >= day - RECENT_DAYS) recentDays++;
       if (other < day - this.#windowDays) continue;
-      addUpTo(answer.users, users);
-      addUpTo(answer.managed, managed);
+      addUpTo(users, usersOfDay);
+      addUpTo(managed, managedOfDay);
     }
-    this.#users.set(cacheKey, answer);
-    return answer;
+    return { users, managed, lastMs: lastDay < 0 ? null : lastDay * DAY_MS, recentDays };
   }
 }
 

@@ -165,7 +165,8 @@ async function readKnown(
   };
 }
 
-/** Rows by entity, each entity's in time order; behind SIGN_IN_ROW_SQL the entity's hash. */
+/** Rows by entity, each entity's in time order; behind SIGN_IN_ROW_SQL the entity's hash. Sorted here: to
+ *  move rows of forty columns about costs the engine as much as reading them. */
 async function readSignIns(
   store: Store,
   entities: readonly string[],
@@ -175,16 +176,21 @@ async function readSignIns(
   const sql = `
     SELECT ${SIGN_IN_ROW_SQL}, toUInt32(bitAnd(cityHash64(EntityId), 0xFFFFFFFF))
     FROM sign_ins
-    WHERE EntityId IN {entities:Array(String)} AND ${between(fromMs, toMs)}
-    ORDER BY EntityId, CreatedDateTime, Id`;
-  const byEntity = new Map<string, SignInRow[]>();
+    WHERE EntityId IN {entities:Array(String)} AND ${between(fromMs, toMs)}`;
+  const byEntity = new Map(entities.map((id): [string, SignInRow[]] => [id, []]));
   for (const values of await compactRows(store, sql, { entities })) {
     const row = rowOf(values);
-    const list = byEntity.get(row.signIn.entityId);
-    if (list === undefined) byEntity.set(row.signIn.entityId, [row]);
-    else list.push(row);
+    byEntity.get(row.signIn.entityId)?.push(row);
+  }
+  for (const [id, rows] of byEntity) {
+    if (rows.length === 0) byEntity.delete(id);
+    else rows.sort(compareRows);
   }
   return byEntity;
+}
+
+function compareRows({ signIn: a }: SignInRow, { signIn: b }: SignInRow): number {
+  return a.timeMs - b.timeMs || (a.id < b.id ? -1 : 1);
 }
 
 /** Times of the pending sign-ins that a stretch can feel: its own, and those of the day before. */
