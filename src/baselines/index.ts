@@ -1,7 +1,14 @@
 /** What is normal: learned, stored, read. */
 export { newestBaseline, readBaselines, habitsOf, type Baseline } from './baseline.ts';
 export { between } from './learn-sql.ts';
-export { FAILED_SQL, TEACHES_SQL, TIME_MS_SQL, timeLiteral, VALUE_SQL } from './event-sql.ts';
+export {
+  ENTITY_HASH_SQL,
+  FAILED_SQL,
+  TEACHES_SQL,
+  TIME_MS_SQL,
+  timeLiteral,
+  VALUE_SQL,
+} from './event-sql.ts';
 export { FEATURES, FEATURE_COUNT, FeatureFold, type PlacedEvent } from './features.ts';
 export { DAY_MS, Habits, KIND_COUNT, recentDaysOf, type ValueHabit } from './habits.ts';
 export { countDaysBefore, markDay, RECENT_DAYS } from './recent-days.ts';

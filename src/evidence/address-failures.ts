@@ -1,4 +1,4 @@
-import { between, DAY_MS } from '../baselines/index.ts';
+import { between, DAY_MS, ENTITY_HASH_SQL } from '../baselines/index.ts';
 import type { Store } from '../store/index.ts';
 
 interface Failures {
@@ -26,7 +26,7 @@ export class AddressFailures {
       SELECT IPAddress, rows.1, rows.2
       FROM (
         SELECT IPAddress, arraySort(groupArray((
-          toUnixTimestamp64Milli(CreatedDateTime), toUInt32(bitAnd(cityHash64(EntityId), 0xFFFFFFFF))))) AS rows
+          toUnixTimestamp64Milli(CreatedDateTime), ${ENTITY_HASH_SQL}))) AS rows
         FROM sign_ins
         WHERE ${between(fromMs - DAY_MS, toMs)} AND ResultClass = 'wrongSecret' AND IPAddress != ''
         GROUP BY IPAddress

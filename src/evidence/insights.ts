@@ -1,5 +1,6 @@
 import type { HabitKind } from '../schema/habit-kinds.ts';
 import { DAY_MS, RECENT_DAYS } from '../baselines/index.ts';
+import { USUAL_DAYS } from './entity-timeline.ts';
 import type { Evidence, ValueEvidence } from './evidence.ts';
 
 /** One boolean of Microsoft's ActivityInsights. */
@@ -87,9 +88,6 @@ const TESTS: Readonly<Record<InsightTest, Test>> = {
   uncommonInTenant: ({ recentDays, tenantUsers }) =>
     recentDays < USUAL_DAYS && tenantUsers <= UNCOMMON_USERS,
 };
-
-/** Three of the last ten days make a value the entity's own (entity-timeline.ts). */
-const USUAL_DAYS = 3;
 
 function isOlder(lastMs: number | null, timeMs: number, days: number): boolean {
   return lastMs === null || timeMs - lastMs > days * DAY_MS;

@@ -2,6 +2,7 @@ import {
   between,
   countDaysBefore,
   DAY_MS,
+  ENTITY_HASH_SQL,
   habitsOf,
   markDay,
   readBaselines,
@@ -174,7 +175,7 @@ async function readSignIns(
   toMs: number,
 ): Promise<Map<string, SignInRow[]>> {
   const sql = `
-    SELECT ${SIGN_IN_ROW_SQL}, toUInt32(bitAnd(cityHash64(EntityId), 0xFFFFFFFF))
+    SELECT ${SIGN_IN_ROW_SQL}, ${ENTITY_HASH_SQL}
     FROM sign_ins
     WHERE EntityId IN {entities:Array(String)} AND ${between(fromMs, toMs)}`;
   const byEntity = new Map(entities.map((id): [string, SignInRow[]] => [id, []]));
