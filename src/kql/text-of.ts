@@ -14,7 +14,7 @@ export function textOf(value: Sql, scope: Scope): string {
     case 'decimal':
       return orEmpty(`toString(${value.sql})`, value);
     case 'real':
-      return orEmpty(realText(scope.bindSql(value.sql)), value);
+      return orEmpty(realTextIn(scope.bindSql(value.sql), scope), value);
     case 'bool': {
       const bound = scope.bindSql(value.sql);
       const text = `if(${bound}, 'True', 'False')`;
@@ -28,6 +28,10 @@ export function textOf(value: Sql, scope: Scope): string {
     default:
       return dynamicText(value, scope);
   }
+}
+
+function realTextIn(bound: string, scope: Scope): string {
+  return realText(bound, scope.bindSql(digitsOf(bound)));
 }
 
 function orEmpty(sql: string, { nullable }: Sql): string {
@@ -49,14 +53,27 @@ export function timespanText(ticks: string): string {
     if(abs(${ticks}) % 10000000 > 0, concat('.', leftPad(toString(abs(${ticks}) % 10000000), 7, '0')), ''))`;
 }
 
-/** As .NET's round-trip format writes a real, with '.0' where it is whole: 1.0, 1E-05, 1.5E+16. */
-export function realText(bound: string): string {
-  const text = `toString(${bound})`;
+/** As .NET's round-trip format writes a real, with '.0' where it is whole: 1.0, 1E-05, 1.5E+16.
+ *  @param text its digits as the engine writes them */
+export function realText(bound: string, text = `toString(${bound})`): string {
   return `multiIf(
     isNaN(${bound}), 'NaN', isInfinite(${bound}), if(${bound} > 0, 'inf', '-inf'),
     position(${text}, 'e') > 0, replaceRegexpOne(replaceRegexpOne(${text}, 'e(\\\\d)', 'e+\\\\1'), 'e([+-])(\\\\d)$', 'e\\\\10\\\\2'),
     position(${text}, '.') > 0, ${text},
     concat(${text}, '.0'))`;
+}
+
+/** The shortest digits that are read back as the same real. Of several such texts the engine takes the
+ *  nearest; tostring() takes the one farthest from zero, as Grisu2 does without its last step: it writes
+ *  0.1 + 0.2 as 0.30000000000000007 (recorded). Texts with fewer than 16 digits have no rival. */
+function digitsOf(bound: string): string {
+  const text = `toString(${bound})`;
+  const digits = `replaceOne(extract(${text}, '^-?([0-9.]+)'), '.', '')`;
+  const behind = `length(extract(${text}, '[.]([0-9]+)'))`;
+  const rivals = `arrayMap(
+    n -> concat(if(${bound} < 0, '-', ''), left(n, length(n) - ${behind}), '.', right(n, ${behind}), extract(${text}, 'e.*$')),
+    arrayMap(k -> leftPad(toString(toUInt64OrZero(${digits}) + k), length(${digits}), '0'), range(10)))`;
+  return `if(length(${text}) < 17 OR position(${text}, '.') = 0, ${text}, arrayLast(c -> toFloat64OrZero(c) = ${bound}, ${rivals}))`;
 }
 
 /** The text of a dynamic: a string without its quotes, everything else as JSON. */

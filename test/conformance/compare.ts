@@ -42,8 +42,11 @@ function rowsDiffer(answer: Answer, vector: Vector): string | null {
     vector.types[place] === null && cell === null ? '' : cell;
   const edges = (cell: unknown) =>
     vector.trimmed && typeof cell === 'string' ? cell.trim() : cell;
+  const { ties } = vector;
   const rowsAlike = (row: readonly unknown[], expected: readonly unknown[]) =>
-    alike(row.map(shown).map(edges), expected.map(shown).map(edges), tolerance);
+    ties && isLeast(expected, vector)
+      ? alike(row.at(-1), expected.at(-1), tolerance)
+      : alike(row.map(shown).map(edges), expected.map(shown).map(edges), tolerance);
   for (const [place, expected] of vector.rows.entries()) {
     const found = vector.ordered ? place : unmatched.findIndex((row) => rowsAlike(row, expected));
     const row = unmatched[found];
@@ -53,6 +56,11 @@ function rowsDiffer(answer: Answer, vector: Vector): string | null {
     if (!vector.ordered) unmatched.splice(found, 1);
   }
   return null;
+}
+
+/** Has the row the smallest count or sum of all? Which of those that share it come in is open. */
+function isLeast(row: readonly unknown[], { rows }: Vector): boolean {
+  return rows.every((each) => Number(each.at(-1)) >= Number(row.at(-1)));
 }
 
 function alike(actual: unknown, expected: unknown, tolerance: Tolerance): boolean {
