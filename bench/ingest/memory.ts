@@ -2,12 +2,12 @@
  *  node bench/ingest/memory.ts FOLDER [NAME…]
  *  Makes its files in FOLDER (some 8 GB), one at a time, and removes them. Prints the table of
  *  bench/results/ingest-memory.md. */
-import { once } from 'node:events';
 import { createReadStream, createWriteStream, mkdirSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { machine, measureIngest } from './run-command.ts';
+import { writeSmallSignIns } from './small-sign-ins.ts';
 import { writeSignIns } from './write-sign-ins.ts';
 
 const GB = 1e9;
@@ -37,27 +37,9 @@ const INPUTS: readonly Input[] = [
   { name: '1 GB {"value":[…]} on one line', write: page(GB) },
   { name: '3 GB NDJSON as .gz', write: packed(lines(3 * GB)) },
   { name: '1 GB {"value":[…]} as .gz', write: packed(page(GB)) },
-  { name: '3 GB NDJSON of 200-byte records', write: (file) => writeSmall(file, 3 * GB) },
+  // many ids in little text: what is remembered by id weighs most here
+  { name: '3 GB NDJSON of small records', write: (file) => writeSmallSignIns(file, 0, 13_000_000) },
 ];
-
-/** Many ids in little text: what is remembered by id weighs most here. */
-async function writeSmall(file: string, bytes: number): Promise<void> {
-  const stream = createWriteStream(file);
-  for (let n = 0, written = 0; written < bytes;) {
-    const texts = Array.from({ length: 10_000 }, () => smallSignIn(n++));
-    const text = texts.join('');
-    written += text.length;
-    if (!stream.write(text)) await once(stream, 'drain');
-  }
-  await new Promise<void>((resolve) => stream.end(resolve));
-}
-
-function smallSignIn(n: number): string {
-  const hex = Math.imul(n, 0x9e3779b1) >>> 0;
-  const id = `${hex.toString(16).padStart(8, '0')}-1000-4000-8000-${n.toString(16).padStart(12, '0')}`;
-  const time = new Date(Date.UTC(2026, 0, 1) + n * 300).toISOString();
-  return `{"id":"${id}","createdDateTime":"${time}","userPrincipalName":"u${n % 9973}@example.com","ipAddress":"198.51.100.${n % 251}","isInteractive":true,"status":{"errorCode":0}}\n`;
-}
 
 const [folder = '', ...names] = process.argv.slice(2);
 if (folder === '') throw new Error('name a folder with 8 GB of room');

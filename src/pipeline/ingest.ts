@@ -11,7 +11,7 @@ import {
   type Input,
   type Refusal,
 } from '../sources/index.ts';
-import type { Store, TableCounts } from '../store/index.ts';
+import { mergeParts, type Store, type TableCounts } from '../store/index.ts';
 import { loadGraphSignIns } from './load-graph-sign-ins.ts';
 import { GatheredBatch, type ReadRecord } from './gathered-batch.ts';
 import type { OnProgress } from './progress.ts';
@@ -42,6 +42,7 @@ export async function ingest(
       await loader.load(input);
     }
     const totals = await loader.finish();
+    await mergeParts(store, options.signal);
     return { ...totals, seconds: (performance.now() - startedMs) / 1000 };
   } finally {
     await loader.release();

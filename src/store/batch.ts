@@ -1,11 +1,13 @@
 import { LOAD_SETTINGS } from './load-settings.ts';
+import { noting } from './patch-parts.ts';
 import type { Store } from './store.ts';
 
-/** A batch is loaded into staging tables first and then published by moving their partitions, which
- *  the engine does by renaming, at once or not at all. Whatever moment the process dies at, the next
- *  `recover` either drops what was staged or finishes the moving: no record is lost or doubled.
+/** A batch is loaded into staging tables first and then published: the partitions of staging are attached
+ *  to the tables that readers see, which the engine does with links, not by copying. Whatever moment the
+ *  process dies at, the next `recover` either drops what was staged or publishes it again from the
+ *  beginning: staging is whole until everything is attached. No record is lost or doubled.
  *
- *  State lies in `ledger`, one row a step: loading → publishing → done. */
+ *  State lies in `ledger`, one row a step: loading → publishing → attached → done. */
 export const STAGED_TABLES = [
   'sign_ins',
   'AuditLogs',
@@ -16,11 +18,23 @@ export const STAGED_TABLES = [
 ] as const;
 export type StagedTable = (typeof STAGED_TABLES)[number];
 
+/** The column that tells which batch a row came with. A reject that comes again replaces itself. */
+const BATCH_COLUMNS: Readonly<Record<Exclude<StagedTable, 'reject_rows'>, string>> = {
+  sign_ins: 'RowVersion',
+  AuditLogs: 'RowVersion',
+  copies: 'Batch',
+  pending: 'Batch',
+  touched_days: 'Batch',
+};
+
+/** Where each staging table is published to. */
+const TARGETS: Readonly<Record<string, StagedTable>> = {
+  ...Object.fromEntries(STAGED_TABLES.map((table) => [`stage_${table}`, table])),
+  fresh_copies: 'copies',
+};
+
 /** Their copies are held in memory together. Chosen by hand. */
 const IDS_FOLDED_AT_ONCE = 5000;
-
-/** Tables that hold something only while a batch is being made. */
-const PASSED_TABLES = ['staged_repeats', 'fresh_copies'];
 
 /** What was read and what became of it. read = inserted + updated + duplicates + rejected. */
 export interface TableCounts {
@@ -36,6 +50,9 @@ export interface Settled {
   /** ids whose row must be folded from several copies */
   readonly toFold: number;
 }
+
+/** What of the batch's copies is new, once it is settled. */
+export const NEW_COPIES = '(SELECT * FROM stage_copies UNION ALL SELECT * FROM fresh_copies)';
 
 export class Batch {
   readonly number: number;
@@ -60,8 +77,8 @@ export class Batch {
   }
 
   /** Sorts out repeats among the staged copies, and between them and the stored ones. Afterwards
-   *  `staged_repeats` lists the ids that came more than once, now or before, and `stage_copies` holds
-   *  each new copy once. Then stage the fields: of the ids that came once from what arrived, of the
+   *  `staged_repeats` lists the ids that came more than once, now or before, and NEW_COPIES holds each
+   *  new copy once. Then stage the fields: of the ids that came once from what arrived, of the
    *  others from `copiesToFold`. */
   async settle(): Promise<Settled> {
     const store = this.#store;
@@ -125,32 +142,39 @@ export class Batch {
   async #amounts(): Promise<{ once: number; toFold: number }> {
     const [row] = await this.#store.rows<{ once: number; toFold: number }>(`
       SELECT
-        (SELECT toInt64(count()) FROM stage_copies
+        (SELECT toInt64(count()) FROM ${NEW_COPIES}
           WHERE Id NOT IN (SELECT Id FROM staged_repeats)) AS once,
         (SELECT toInt64(countIf(Fresh > 0)) FROM staged_repeats) AS toFold`);
     return { once: row?.once ?? 0, toFold: row?.toFold ?? 0 };
   }
 
-  /** Of each distinct new copy of a repeated id the first to arrive stays. */
+  /** Of each distinct new copy of a repeated id the first to arrive stays. Deleting the others would
+   *  wait for merges to end: what stays of the parts that hold any is written anew instead. */
   async #keepFreshCopies(): Promise<void> {
     const store = this.#store;
-    const [repeats] = await store.rows<{ ids: number }>(
-      'SELECT toInt64(count()) AS ids FROM staged_repeats',
+    const parts = await store.rows<{ part: string; touched: boolean }>(
+      `SELECT _part AS part, countIf(Id IN (SELECT Id FROM staged_repeats)) > 0 AS touched
+       FROM stage_copies GROUP BY part`,
     );
-    if (repeats?.ids === 0) return;
+    const touched = parts.filter((each) => each.touched).map(({ part }) => part);
+    if (touched.length === 0) return;
     // The keys first: sorting whole records would hold them all in memory.
-    await store.command(`
-      INSERT INTO fresh_copies
-      SELECT * FROM stage_copies
-      WHERE (Id, ContentHash, Position) IN (
-        SELECT Id, ContentHash, min(Position) FROM stage_copies
-        WHERE Id IN (SELECT Id FROM staged_repeats WHERE Fresh > 0)
-          AND (Id, ContentHash) NOT IN (
-            SELECT Id, ContentHash FROM copies WHERE Id IN (SELECT Id FROM staged_repeats))
-        GROUP BY Id, ContentHash)
-      SETTINGS ${LOAD_SETTINGS}`);
-    await deleteIds(store, 'stage_copies', 'SELECT Id FROM staged_repeats');
-    await store.command('ALTER TABLE fresh_copies MOVE PARTITION tuple() TO TABLE stage_copies');
+    await store.command(
+      `INSERT INTO fresh_copies
+       SELECT * FROM stage_copies
+       WHERE _part IN {parts:Array(String)} AND (
+         Id NOT IN (SELECT Id FROM staged_repeats)
+         OR (Id, ContentHash, Position) IN (
+           SELECT Id, ContentHash, min(Position) FROM stage_copies
+           WHERE Id IN (SELECT Id FROM staged_repeats WHERE Fresh > 0)
+             AND (Id, ContentHash) NOT IN (
+               SELECT Id, ContentHash FROM copies WHERE Id IN (SELECT Id FROM staged_repeats))
+           GROUP BY Id, ContentHash))
+       SETTINGS ${LOAD_SETTINGS}`,
+      { parts: touched },
+    );
+    if (touched.length === parts.length) return store.command('TRUNCATE TABLE stage_copies');
+    for (const part of touched) await store.command(`ALTER TABLE stage_copies DROP PART '${part}'`);
   }
 
   /** Of each id that must be folded every distinct copy, stored and staged, in the order of arrival:
@@ -180,7 +204,7 @@ export class Batch {
           WHERE Fresh > 0 AND Id > {after:String} AND Id <= {to:String})`;
     const blocks = this.#store.stream<CopyRow>(
       `SELECT Id, Hash, Arrival, IsNew, Raw
-       FROM (${copies('copies')} UNION ALL ${copies('stage_copies')})
+       FROM (${copies('copies')} UNION ALL ${copies(NEW_COPIES)})
        ORDER BY Id, Arrival`,
       { after, to },
     );
@@ -197,7 +221,7 @@ export class Batch {
     if (group.length > 0) yield group;
   }
 
-  /** Moves everything staged to where readers see it. After this resolves it is there for good. */
+  /** Shows everything staged to readers. After this resolves it is there for good. */
   async publish(): Promise<void> {
     await this.#store.command(`
       INSERT INTO stage_pending
@@ -210,7 +234,8 @@ export class Batch {
       SELECT DISTINCT toDate(CreatedDateTime), ${this.number} FROM sign_ins
       WHERE Id IN (SELECT Id FROM staged_repeats WHERE Fresh > 0)`);
     await record(this.#store, this.number, 'publishing');
-    await finishPublishing(this.#store, this.number);
+    await attachStaged(this.#store, this.number);
+    await leaveStaging(this.#store, this.number);
   }
 }
 
@@ -230,61 +255,73 @@ export async function recover(store: Store): Promise<number> {
     SELECT toInt64(Batch) AS batch, argMax(State, Step) AS state
     FROM ledger GROUP BY Batch ORDER BY Batch DESC LIMIT 1`);
   if (last === undefined) return 0;
-  if (last.state === 'publishing') await finishPublishing(store, last.batch);
+  if (last.state === 'publishing') {
+    await detachPublished(store, last.batch);
+    await attachStaged(store, last.batch);
+  }
+  if (last.state === 'publishing' || last.state === 'attached') {
+    await leaveStaging(store, last.batch);
+  }
   if (last.state === 'loading') await truncateStaging(store);
   return last.batch;
 }
 
-async function finishPublishing(store: Store, batch: number): Promise<void> {
-  // Only ids whose new row still waits in staging may lose their old one: after a crash some have
-  // been moved already, and their new row must stay.
+/** Takes back what of a batch may have been published, in whole or in half. */
+async function detachPublished(store: Store, batch: number): Promise<void> {
+  for (const [table, column] of Object.entries(BATCH_COLUMNS)) {
+    await deleteRows(store, table, `${column} = ${batch}`);
+  }
+}
+
+async function attachStaged(store: Store, batch: number): Promise<void> {
   for (const table of ['sign_ins', 'AuditLogs']) {
-    await deleteIds(
-      store,
-      table,
-      `SELECT Id FROM staged_repeats
-       WHERE Id IN (SELECT Id FROM stage_sign_ins UNION ALL SELECT Id FROM stage_AuditLogs)`,
-    );
+    const replaced = `Id IN (SELECT Id FROM staged_repeats WHERE Fresh > 0 AND Known)`;
+    await deleteRows(store, table, `${replaced} AND RowVersion != ${batch}`);
   }
-  for (const { table, partition } of await filledPartitions(store)) {
-    if (!table.startsWith('stage_')) continue;
-    await store.command(
-      `ALTER TABLE ${table} MOVE PARTITION ID '${partition}' TO TABLE ${table.slice('stage_'.length)}`,
-    );
+  for (const { table, partition } of await stagedPartitions(store)) {
+    const target = TARGETS[table];
+    if (target === undefined) continue;
+    await store.command(`ALTER TABLE ${target} ATTACH PARTITION ID '${partition}' FROM ${table}`);
   }
+  await record(store, batch, 'attached');
+}
+
+async function leaveStaging(store: Store, batch: number): Promise<void> {
   await truncateStaging(store);
   await record(store, batch, 'done');
 }
 
-/** Deletes the rows of some ids. A deletion looks at every row of a partition, so only those are named
- *  that hold any: finding them is a look into the index.
- *  @param ids  a query of ids */
-async function deleteIds(store: Store, table: string, ids: string): Promise<void> {
-  const partitions = await store.rows<{ id: string }>(
-    `SELECT DISTINCT _partition_id AS id FROM ${table} WHERE Id IN (${ids})`,
+/** Deletes rows, where the engine can by only noting which are gone (a patch part, made at once): an
+ *  ordinary deletion looks at every row of a partition and waits until a merge leaves room for it.
+ *  @param where  what the rows have in common */
+async function deleteRows(store: Store, table: string, where: string): Promise<void> {
+  const partitions = await store.rows<{ id: string; version: string }>(
+    `SELECT DISTINCT _partition_id AS id, version() AS version FROM ${table} WHERE ${where}`,
   );
-  for (const { id } of partitions) {
-    await store.command(`DELETE FROM ${table} IN PARTITION ID '${id}' WHERE Id IN (${ids})`);
+  for (const { id, version } of partitions) {
+    await store.command(
+      `DELETE FROM ${table} IN PARTITION ID '${id}' WHERE ${where} ${noting(version)}`,
+    );
   }
 }
 
 async function truncateStaging(store: Store): Promise<void> {
-  const filled = new Set((await filledPartitions(store)).map(({ table }) => table));
-  for (const table of filled) await store.command(`TRUNCATE TABLE ${table}`);
+  const used = new Set((await stagedPartitions(store)).map(({ table }) => table));
+  for (const table of used) await store.command(`TRUNCATE TABLE ${table}`);
 }
 
-/** Partitions with rows of the tables that a batch passes through, in the order of those tables. */
-async function filledPartitions(store: Store): Promise<{ table: string; partition: string }[]> {
-  const names = [...STAGED_TABLES.map((table) => `stage_${table}`), ...PASSED_TABLES];
+/** Partitions of the tables that hold something only while a batch is being made. */
+async function stagedPartitions(store: Store): Promise<{ table: string; partition: string }[]> {
+  const names = [...Object.keys(TARGETS), 'staged_repeats'];
   return store.rows(
     `SELECT DISTINCT table, partition_id AS partition FROM system.parts
-     WHERE database = currentDatabase() AND table IN {names:Array(String)} AND active AND rows > 0
+     WHERE database = currentDatabase() AND table IN {names:Array(String)} AND active
      ORDER BY indexOf({names:Array(String)}, table), partition`,
     { names },
   );
 }
 
-const STEPS = { loading: 1, publishing: 2, done: 3 } as const;
+const STEPS = { loading: 1, publishing: 2, attached: 3, done: 4 } as const;
 
 async function record(store: Store, batch: number, state: keyof typeof STEPS): Promise<void> {
   await store.insert(

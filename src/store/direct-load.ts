@@ -1,4 +1,4 @@
-import type { Batch } from './batch.ts';
+import { NEW_COPIES, type Batch } from './batch.ts';
 import { contentHashSql } from './content-hash.ts';
 import { signInFields } from '../schema/sign-in-fields.ts';
 import { EngineError } from './engine-error.ts';
@@ -83,7 +83,7 @@ async function isWhole(store: Store): Promise<boolean> {
   const [row] = await store.rows<{ whole: boolean }>(`
     SELECT
       (SELECT (count(), sum(sipHash64(Id, TableName)))
-        FROM stage_copies WHERE Id NOT IN (SELECT Id FROM staged_repeats))
+        FROM ${NEW_COPIES} WHERE Id NOT IN (SELECT Id FROM staged_repeats))
       = (SELECT (count(), sum(sipHash64(Id, ${TABLE_OF_KIND_SQL}))) FROM stage_sign_ins)
       AS whole`);
   return Boolean(row?.whole);

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { EngineError } from './engine-error.ts';
 import { holdDirectory } from './directory-lock.ts';
 import { OddsockError } from '../schema/error.ts';
+import { sweep } from './housekeeping.ts';
 import { PayloadFiles } from './payload-files.ts';
 import { askMark, MAX_STATEMENT_BYTES, stoppable } from './stoppable.ts';
 import type { BulkFormat, Payload, PayloadForm, SqlParameters, Store } from './store.ts';
@@ -169,6 +170,7 @@ class EmbeddedStore implements Store {
   }
 
   async close(): Promise<void> {
+    await sweep(this);
     this.#session.close();
     await this.#chdb.drainPending();
     this.#files.clear();

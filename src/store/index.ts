@@ -1,3 +1,5 @@
+import { recover } from './batch.ts';
+import { holdMerges } from './housekeeping.ts';
 import { createTables } from './tables.ts';
 import { openEmbedded } from './embedded.ts';
 import { openServer } from './server.ts';
@@ -24,6 +26,7 @@ export {
   type RejectedRecord,
   type StagedCopy,
 } from './landing.ts';
+export { mergeParts } from './housekeeping.ts';
 export { kqlTables } from './kql-tables.ts';
 export { KIND_OF_TABLE, TABLE_OF_KIND } from './microsoft-views.ts';
 export { RowText } from './row-text.ts';
@@ -38,6 +41,10 @@ export async function openStore(place: StorePlace): Promise<Store> {
   const store = await ('data' in place ? openEmbedded(place.data) : openServer(place.clickhouse));
   try {
     await createTables(store);
+    if (store.embedded) {
+      await holdMerges(store);
+      await recover(store);
+    }
     return store;
   } catch (error) {
     await store.close();

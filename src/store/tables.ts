@@ -3,6 +3,7 @@ import type { StoredColumn } from './flatten.ts';
 import { STAGED_TABLES, type StagedTable } from './batch.ts';
 import { ensureSchema } from './ensure-schema.ts';
 import { microsoftViews } from './microsoft-views.ts';
+import { PATCHABLE } from './patch-parts.ts';
 import type { Store } from './store.ts';
 
 /** Small parts are one file instead of some 250: making the files was half of the loading time. */
@@ -22,13 +23,16 @@ export async function createTables(store: Store): Promise<void> {
         await addMissing(store, table, SIGN_IN_COLUMNS);
       for (const table of ['AuditLogs', 'stage_AuditLogs'])
         await addMissing(store, table, AUDIT_COLUMNS);
+      const staged = STAGED_TABLES.flatMap((name) => [name, `stage_${name}`]);
+      for (const table of [...staged, 'fresh_copies'])
+        await store.command(`ALTER TABLE ${table} MODIFY SETTING ${PATCHABLE}`);
     },
     views: microsoftViews(),
   });
 }
 
 function tableStatements(): string[] {
-  const tables: Record<StagedTable, { columns: string; engine: string; settings?: string }> = {
+  const tables: Record<StagedTable, { columns: string; engine: string; settings?: string[] }> = {
     // Sorted by day, then entity: judging today's sign-ins reads today however long the history is,
     // and within a day one entity's alike records lie together. A month a partition: old months can
     // be dropped or moved as a whole.
@@ -49,8 +53,8 @@ function tableStatements(): string[] {
         ArrivedAt DateTime64(3, 'UTC') DEFAULT now64(3, 'UTC') CODEC(ZSTD(1)),
         Origin LowCardinality(String), Raw String CODEC(ZSTD(1))`,
       engine: 'MergeTree ORDER BY (Id, ContentHash) PARTITION BY tuple()',
-      // Few columns, so few files; and a row leaves a wide part without the others being written again.
-      settings: 'index_granularity = 1024, min_bytes_for_wide_part = 0',
+      // A look-up of few ids reads few rows; few columns are few files.
+      settings: ['index_granularity = 1024'],
     },
     // Days whose tenant-wide counts must be made anew.
     touched_days: {
@@ -71,8 +75,8 @@ function tableStatements(): string[] {
     },
   };
   const create = (name: string, like: StagedTable, extraSettings: string): string => {
-    const { columns, engine, settings } = tables[like];
-    const all = [settings ?? WIDE_PARTS, extraSettings].filter(Boolean).join(', ');
+    const { columns, engine, settings = [WIDE_PARTS] } = tables[like];
+    const all = [...settings, PATCHABLE, extraSettings].filter(Boolean).join(', ');
     return `CREATE TABLE IF NOT EXISTS ${name} (${columns}) ENGINE = ${engine} SETTINGS ${all}`;
   };
   return [
