@@ -27,7 +27,8 @@ export interface Baseline {
   readonly kindOnce: readonly number[];
   /** IANA name; 'UTC' when no place is known */
   readonly zone: string;
-  /** decayed sign-ins by hour of the week in that zone, Monday 00:00 first */
+  /** decayed sign-ins by hour of the week in that zone, Monday 00:00 first; those in the background left
+   *  out */
   readonly hourWeights: readonly number[];
   /** one entry a value, in parallel: its kind (1 = first of HABIT_KIND_NAMES), decayed and undecayed
    *  sign-ins, first and last seen, bit k = seen k days before the day of `asOfMs` */
@@ -130,6 +131,7 @@ export function habitsOf(baseline: Baseline): Habits<string> {
     });
   }
   habits.hours.set(baseline.hourWeights);
+  habits.hoursTotal = baseline.hourWeights.reduce((sum, weight) => sum + weight, 0);
   habits.failures = baseline.failureWeight;
   habits.attempts = baseline.attemptWeight;
   habits.taught = baseline.signIns;

@@ -37,6 +37,8 @@ export const HABIT_HASHES_SQL = HABIT_KIND_NAMES.map(
 
 /** Right secret and not stopped: what an attacker fails at must not become usual. */
 export const TEACHES_SQL = `ResultClass = 'success'`;
+/** A token refreshed in the user's name: nobody need be there. */
+export const BACKGROUND_SQL = `SignInKind = 'nonInteractive'`;
 export const FAILED_SQL = `ResultClass IN ('wrongSecret', 'mfaRefused')`;
 export const TIME_MS_SQL = 'toUnixTimestamp64Milli(CreatedDateTime)';
 

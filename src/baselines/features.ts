@@ -1,14 +1,15 @@
 import { greatCircleKm } from '../geo/index.ts';
 import { HABIT_KIND_NAMES } from '../schema/habit-kinds.ts';
 import { HOURS_OF_WEEK, weekDensityAt } from '../stats/index.ts';
-import { KIND_COUNT, type HabitEvent, type Habits } from './habits.ts';
+import { BACKGROUND, KIND_COUNT, type HabitEvent, type Habits } from './habits.ts';
 import { SlidingWindow } from './sliding-window.ts';
 
 const HOUR_MS = 3_600_000;
 
 /** What a forest reads of a sign-in, in this order: the surprise of each habit and of the hour (nats),
  *  then, as log(1 + x), hours since the entity's sign-in before, kilometres from its last place, and
- *  failures in the hour before. What the log does not say surprises nobody: 0. */
+ *  failures in the hour before. What the log does not say surprises nobody: 0. Nor does the hour of a
+ *  sign-in in the background. */
 export const FEATURES: readonly string[] = [
   ...HABIT_KIND_NAMES,
   'hour',
@@ -53,7 +54,10 @@ export class FeatureFold<Key extends string | number> {
       out[start + kind] = this.#surprises[kind]!;
       sum += this.#surprises[kind]!;
     }
-    const hour = -Math.log(weekDensityAt(habits.hours, event.hour) * HOURS_OF_WEEK);
+    const hour =
+      event.hour === BACKGROUND
+        ? 0
+        : -Math.log(weekDensityAt(habits.hours, event.hour) * HOURS_OF_WEEK);
     let at = start + KIND_COUNT;
     out[at++] = hour;
     out[at++] =

@@ -9,6 +9,10 @@ const PARENT_OF = HABIT_KIND_NAMES.map((kind) => {
   return parent === null ? -1 : HABIT_KIND_NAMES.indexOf(parent);
 });
 export const DAY_MS = 86_400_000;
+/** Hour of a sign-in that a program made in the user's name: it comes at any hour, so it neither has nor
+ *  teaches one. */
+export const BACKGROUND = -1;
+
 /** What is remembered of one value of one kind. */
 export interface ValueHabit {
   /** decayed number of sign-ins, as of `Habits.refMs` */
@@ -33,7 +37,7 @@ export function recentDaysOf(
  *  matter; '' and 0 = the log does not say. */
 export interface HabitEvent<Key extends string | number> {
   readonly timeMs: number;
-  /** hour of the week in the entity's own zone, 0 = Monday 00:00 */
+  /** hour of the week in the entity's own zone, 0 = Monday 00:00; BACKGROUND = nobody was there */
   readonly hour: number;
   /** one per kind, in the order of HABIT_KIND_NAMES */
   readonly values: ArrayLike<Key>;
@@ -53,8 +57,10 @@ export class Habits<Key extends string | number> {
   readonly totals: Float64Array;
   readonly times: Float64Array;
   readonly once: Float64Array;
-  /** decayed sign-ins by hour of the week in the entity's own zone */
+  /** decayed sign-ins by hour of the week in the entity's own zone, those in the background left out */
   readonly hours: Float64Array;
+  /** sum of `hours` */
+  hoursTotal = 0;
   failures = 0;
   attempts = 0;
   /** sign-ins that taught, undecayed, within the window */
@@ -90,7 +96,10 @@ export class Habits<Key extends string | number> {
     this.taught++;
     this.firstTaughtMs ??= event.timeMs;
     this.lastTaughtMs = event.timeMs;
-    this.hours[event.hour]! += weight;
+    if (event.hour !== BACKGROUND) {
+      this.hours[event.hour]! += weight;
+      this.hoursTotal += weight;
+    }
     for (let kind = 0; kind < KIND_COUNT; kind++) {
       const value = event.values[kind];
       if (value === undefined || value === '' || value === 0) continue;
@@ -145,6 +154,15 @@ export class Habits<Key extends string | number> {
       probabilities[kind] = probability;
       out[kind] = -Math.log(probability);
     }
+  }
+
+  /** Sign-ins an ordinary day of those that have an hour: their decayed number, held against that of one a
+   *  day for so long.
+   *  @param days  of history that the counts come from */
+  hourlyPerDay(timeMs: number, days: number): number {
+    const perMs = this.#decayPerMs * DAY_MS;
+    const ofOneADay = -Math.expm1(-perMs * Math.max(1, days)) / perMs;
+    return this.hoursTotal / this.weightOf(timeMs) / ofOneADay;
   }
 
   /** Chance that the next sign-in is the first with a new value: Good & Turing's estimate, never 0. Values

@@ -10,7 +10,7 @@ export {
   VALUE_SQL,
 } from './event-sql.ts';
 export { FEATURES, FEATURE_COUNT, FeatureFold, type PlacedEvent } from './features.ts';
-export { DAY_MS, Habits, KIND_COUNT, recentDaysOf, type ValueHabit } from './habits.ts';
+export { BACKGROUND, DAY_MS, Habits, KIND_COUNT, recentDaysOf, type ValueHabit } from './habits.ts';
 export { countDaysBefore, markDay, RECENT_DAYS } from './recent-days.ts';
 export { learnEntities, learnTenantModel, TENANT, TenantSample, type Learned } from './learn.ts';
 export { decodeModel, type EncodedModel, type Model } from './model.ts';

@@ -2,6 +2,7 @@ import { HABIT_KIND_NAMES } from '../schema/habit-kinds.ts';
 import type { JudgementSettings } from '../schema/settings.ts';
 import { HOURS_OF_WEEK } from '../stats/index.ts';
 import {
+  BACKGROUND_SQL,
   FAILED_SQL,
   HABIT_VALUES_SQL,
   notHeldSql,
@@ -57,7 +58,7 @@ export function learnBaselinesSql(asOfMs: number, learning: Learning): string {
         SELECT
           EntityId, EntityKind, EntityName, UserPrincipalName, UserType,
           ${TIME_MS_SQL} AS t, ${TEACHES_SQL} AND ${notHeldSql(asOfMs - HELD_DAYS * DAY_MS)} AS teaches,
-          ${FAILED_SQL} AS failed, ${HABIT_VALUES_SQL} AS habitValues,
+          ${FAILED_SQL} AS failed, ${BACKGROUND_SQL} AS isBackground, ${HABIT_VALUES_SQL} AS habitValues,
           exp2(-(${asOfMs} - t) / ${halfLifeDays * DAY_MS}) AS weight, City, Country
         FROM sign_ins
         WHERE EntityId IN {entities:Array(String)} AND ${between(asOfMs - memoryDays * DAY_MS, asOfMs)}
@@ -116,7 +117,7 @@ export function learnBaselinesSql(asOfMs: number, learning: Learning): string {
           sumIf(weight, t >= ${windowMs}) AS attemptWeight,
           sumMapIf(
             [toUInt16(modulo(intDiv(t + offsets[greatest(1, arrayCount(s -> s <= t, sinceMs))], 3600000) + 72, ${HOURS_OF_WEEK}))],
-            [weight], teaches AND t >= ${windowMs}) AS hours
+            [weight], teaches AND NOT isBackground AND t >= ${windowMs}) AS hours
         FROM events AS e INNER JOIN zones AS z ON z.EntityId = e.EntityId
         GROUP BY e.EntityId
       )

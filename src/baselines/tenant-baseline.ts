@@ -2,7 +2,7 @@ import { HABIT_KIND_NAMES } from '../schema/habit-kinds.ts';
 import type { JudgementSettings } from '../schema/settings.ts';
 import { HOURS_OF_WEEK } from '../stats/index.ts';
 import type { Store } from '../store/index.ts';
-import { FAILED_SQL, TEACHES_SQL, TIME_MS_SQL } from './event-sql.ts';
+import { BACKGROUND_SQL, FAILED_SQL, TEACHES_SQL, TIME_MS_SQL } from './event-sql.ts';
 import { DAY_MS } from './habits.ts';
 import { between } from './learn-sql.ts';
 import { RECENT_DAYS } from './recent-days.ts';
@@ -54,7 +54,7 @@ export async function learnTenantBaseline(
           uniqExactIf(toDate(CreatedDateTime), ${TEACHES_SQL}) AS activeDays,
           minIf(${TIME_MS_SQL}, ${TEACHES_SQL}) AS firstMs, maxIf(${TIME_MS_SQL}, ${TEACHES_SQL}) AS lastMs,
           sumIf(${weight}, ${FAILED_SQL}) AS failures, sum(${weight}) AS attempts,
-          sumMapIf([toUInt16(modulo(intDiv(${TIME_MS_SQL}, 3600000) + 72, ${HOURS_OF_WEEK}))], [${weight}], ${TEACHES_SQL}) AS hours
+          sumMapIf([toUInt16(modulo(intDiv(${TIME_MS_SQL}, 3600000) + 72, ${HOURS_OF_WEEK}))], [${weight}], ${TEACHES_SQL} AND NOT ${BACKGROUND_SQL}) AS hours
         FROM sign_ins WHERE ${window}
       ),
       daily AS (

@@ -1,14 +1,22 @@
 import { UNKNOWN_ZONE } from '../geo/index.ts';
 import type { JudgementSettings } from '../schema/settings.ts';
 import type { Store } from '../store/index.ts';
-import { FAILED_SQL, HABIT_HASHES_SQL, notHeldSql, TEACHES_SQL, TIME_MS_SQL } from './event-sql.ts';
+import {
+  BACKGROUND_SQL,
+  FAILED_SQL,
+  HABIT_HASHES_SQL,
+  notHeldSql,
+  TEACHES_SQL,
+  TIME_MS_SQL,
+} from './event-sql.ts';
 import type { PlacedEvent } from './features.ts';
-import { DAY_MS, KIND_COUNT } from './habits.ts';
+import { BACKGROUND, DAY_MS, KIND_COUNT } from './habits.ts';
 import { between, HELD_DAYS } from './learn-sql.ts';
 import { localHourOfWeek } from './zones.ts';
 
 const TEACHES = 1;
 const FAILED = 2;
+const IN_BACKGROUND = 4;
 /** UInt32 entity, Int64 time, UInt32 tie, UInt8 flags, two Float32, one UInt32 a kind: RowBinary, fixed
  *  width. */
 const TIME_AT = 4;
@@ -30,7 +38,8 @@ export async function readTrainingEvents(
     `SELECT
        toUInt32(transform(EntityId, {entities:Array(String)}, {numbers:Array(UInt32)}, toUInt32(0))) AS entity,
        ${TIME_MS_SQL}, toUInt32(bitAnd(cityHash64(Id), 0xFFFFFFFF)),
-       toUInt8((${TEACHES_SQL} AND ${notHeldSql(asOfMs - HELD_DAYS * DAY_MS)}) * ${TEACHES} + (${FAILED_SQL}) * ${FAILED}),
+       toUInt8((${TEACHES_SQL} AND ${notHeldSql(asOfMs - HELD_DAYS * DAY_MS)}) * ${TEACHES}
+         + (${FAILED_SQL}) * ${FAILED} + (${BACKGROUND_SQL}) * ${IN_BACKGROUND}),
        toFloat32(ifNull(Latitude, nan)), toFloat32(ifNull(Longitude, nan)),
        ${HABIT_HASHES_SQL.join(', ')}
      FROM sign_ins
@@ -100,7 +109,7 @@ function eventAt(view: DataView, at: number, zone: string): PlacedEvent<number> 
   }
   return {
     timeMs,
-    hour: localHourOfWeek(zone, timeMs),
+    hour: (flags & IN_BACKGROUND) !== 0 ? BACKGROUND : localHourOfWeek(zone, timeMs),
     values,
     teaches: (flags & TEACHES) !== 0,
     isFailure: (flags & FAILED) !== 0,

@@ -183,6 +183,8 @@ export function evidence(changes: EvidenceChanges = {}): Evidence {
       hourOfWeek: 9,
       zone: 'Europe/Oslo',
       isZoneKnown: true,
+      isBackground: false,
+      signInsPerDay: 5,
       relativeDensity: 4,
       surprise: 3.7,
       ...changes.hour,

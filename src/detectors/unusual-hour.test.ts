@@ -7,7 +7,10 @@ const NIGHT = { hourOfWeek: 147, relativeDensity: 0.01, surprise: 9.7 };
 testDetector(unusualHour, {
   quiet: {
     'an hour that is a little unusual': { hour: { relativeDensity: 0.03 } },
-    'a token refreshed in the background': { signIn: { kind: 'nonInteractive' }, hour: NIGHT },
+    'a token refreshed in the background': {
+      signIn: { kind: 'nonInteractive' },
+      hour: { ...NIGHT, isBackground: true },
+    },
     'abroad, where the clock is another': {
       signIn: LIMA,
       values: { country: neverSeen('PE') },

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { everyDays, scoreOf, signInsPerDay } from './chance.ts';
+import { everyDays, scoreOf } from './chance.ts';
 import { defineDetector } from './detector.ts';
 import { isNewValue, knewSecret } from './familiar.ts';
 
@@ -7,7 +7,7 @@ const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Satur
 
 /** The hours in which the user is at most as active as in this one hold at most `relativeDensity` of
  *  all sign-ins (each of the 168 holds no more than its own share), which bounds the chance. Background
- *  refreshes come at any hour, and abroad the clock is another: both say nothing. */
+ *  refreshes come at any hour: they neither have nor teach one. Abroad the clock is another. */
 export const unusualHour = defineDetector({
   id: 'unusual-hour',
   title: 'Unusual hour or weekday',
@@ -25,10 +25,9 @@ export const unusualHour = defineDetector({
       .describe('0.9: what one ordinary day in ten brings is not worth a word'),
   }),
   *detect({ signIn, values, history, hour }, { minScore }) {
-    const chance = Math.min(1, hour.relativeDensity * signInsPerDay(history));
+    const chance = Math.min(1, hour.relativeDensity * Math.max(1, hour.signInsPerDay));
     if (chance > 1 - minScore || history.isLearning) return;
-    if (signIn.kind === 'nonInteractive' || isNewValue(values.country) || !knewSecret(signIn))
-      return;
+    if (hour.isBackground || isNewValue(values.country) || !knewSecret(signIn)) return;
     yield {
       score: scoreOf(chance),
       facts: {

@@ -1,4 +1,5 @@
 import {
+  BACKGROUND,
   DAY_MS,
   FEATURE_COUNT,
   FEATURES,
@@ -91,14 +92,20 @@ export class EntityTimeline {
     this.#forgetPast(signIn.timeMs);
     const event = this.#eventOf(signIn, values, false);
     const sum = this.#fold.features(event, this.#row);
+    const history = this.#history(signIn.timeMs);
     return {
       signIn,
       values: this.#values(signIn, values),
-      history: this.#history(signIn.timeMs),
+      history,
       hour: {
-        hourOfWeek: event.hour,
+        hourOfWeek: localHourOfWeek(this.#zone, signIn.timeMs),
         zone: this.#zone,
         isZoneKnown: this.#zone !== UNKNOWN_ZONE,
+        isBackground: event.hour === BACKGROUND,
+        signInsPerDay: this.#fold.habits.hourlyPerDay(
+          signIn.timeMs,
+          Math.min(history.days, this.#sources.settings.learning.windowDays),
+        ),
         relativeDensity: Math.exp(-this.#row[HOUR_FEATURE]!),
         surprise: this.#row[HOUR_FEATURE]! + Math.log(HOURS_OF_WEEK),
       },
@@ -155,7 +162,8 @@ export class EntityTimeline {
   #eventOf(signIn: SignIn, values: readonly string[], isHeld: boolean): PlacedEvent<string> {
     return {
       timeMs: signIn.timeMs,
-      hour: localHourOfWeek(this.#zone, signIn.timeMs),
+      hour:
+        signIn.kind === 'nonInteractive' ? BACKGROUND : localHourOfWeek(this.#zone, signIn.timeMs),
       values,
       teaches: signIn.resultClass === 'success' && !isHeld,
       isFailure: isFailure(signIn),

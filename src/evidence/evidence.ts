@@ -55,6 +55,10 @@ export interface HourEvidence {
   /** IANA name; 'UTC' when it is not known */
   readonly zone: string;
   readonly isZoneKnown: boolean;
+  /** a program signed in in the user's name: the hour says nothing, and is as likely as any */
+  readonly isBackground: boolean;
+  /** sign-ins an ordinary day of which the hour counts */
+  readonly signInsPerDay: number;
   /** smoothed probability of the hour, relative to an even week: 1 = as likely as any, 0.02 = rare */
   readonly relativeDensity: number;
   /** -log of the smoothed probability, nats */

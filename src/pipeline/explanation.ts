@@ -37,7 +37,7 @@ export function explanationOf(
       hourOfWeek: hour.hourOfWeek,
       zone: hour.zone,
       isZoneKnown: hour.isZoneKnown,
-      densityPercent: percent(hour.relativeDensity),
+      densityPercent: hour.isBackground ? null : percent(hour.relativeDensity),
     },
     failures: failuresOf(evidence),
     travel: travelOf(evidence),

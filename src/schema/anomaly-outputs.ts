@@ -94,7 +94,10 @@ export const explanation = z.strictObject({
     hourOfWeek: amount.describe('0 = Monday 00:00 in the zone'),
     zone: z.string(),
     isZoneKnown: z.boolean(),
-    densityPercent: z.number().describe('100 = as usual as any hour'),
+    densityPercent: z
+      .number()
+      .nullable()
+      .describe('100 = as usual as any hour; null = in the background, where no hour is odd'),
   }),
   failures: z.strictObject({
     lastHour: amount,

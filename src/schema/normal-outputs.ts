@@ -45,7 +45,9 @@ export const baselineOutput = z
     hours: z
       .array(share)
       .length(168)
-      .describe('share of the sign-ins by hour of the week in that zone, Monday 00:00 first'),
+      .describe(
+        'share of the sign-ins, those in the background left out, by hour of the week in that zone, Monday 00:00 first',
+      ),
     failureRate: share.nullable().describe('wrong secrets and refused second factors / attempts'),
     signInsPerDay: z
       .strictObject({ median: z.number().nonnegative(), most: amount })

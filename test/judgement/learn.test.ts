@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import {
+  BACKGROUND,
   decodeModel,
   FAILED_SQL,
   habitsOf,
@@ -131,7 +132,8 @@ async function foldAll(store: Store): Promise<Map<string, Habits<string>>> {
       }
       habits.observe({
         timeMs,
-        hour: localHourOfWeek('Europe/Oslo', timeMs),
+        hour:
+          signIn.kind === 'nonInteractive' ? BACKGROUND : localHourOfWeek('Europe/Oslo', timeMs),
         values,
         teaches: resultClass === 'success',
         isFailure: resultClass === 'wrongSecret',
@@ -156,6 +158,8 @@ function expectSame(actual: Habits<string>, expected: Habits<string>): void {
   expect([...actual.once]).toEqual([...expected.once]);
   expectClose([...actual.totals], [...expected.totals]);
   expectClose([...actual.hours], [...expected.hours]);
+  expectClose([actual.hoursTotal], [expected.hoursTotal]);
+  expect(actual.hoursTotal).toBeGreaterThan(0);
   expectClose([actual.failures, actual.attempts], [expected.failures, expected.attempts]);
   for (const [kind, values] of expected.kinds.entries()) {
     for (const [value, habit] of values) {

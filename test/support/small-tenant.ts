@@ -13,6 +13,8 @@ export interface TestSignIn {
   readonly device: string;
   /** Entra error code */
   readonly code: number;
+  /** a token refreshed in the user's name: not interactive */
+  readonly isBackground?: boolean;
 }
 
 const CITIES = {
@@ -58,8 +60,8 @@ export function graphLine(signIn: TestSignIn): string {
     },
     status: { errorCode: signIn.code, failureReason: signIn.code === 0 ? 'Other.' : 'No.' },
     sessionId: `session-${signIn.user}-${signIn.device}`,
-    isInteractive: true,
-    signInEventTypes: ['interactiveUser'],
+    isInteractive: signIn.isBackground !== true,
+    signInEventTypes: [signIn.isBackground === true ? 'nonInteractiveUser' : 'interactiveUser'],
   });
 }
 
@@ -80,6 +82,7 @@ export function smallTenant(users: number, days: number, seed: string): TestSign
     .toSorted((a, b) => a.timeMs - b.timeMs)
     .map((signIn, index) => ({
       ...signIn,
+      isBackground: index % 3 === 2,
       id: `10000000-0000-4000-8000-${String(index).padStart(12, '0')}`,
       // never two at one moment: the order of those is told by the id alone
       timeMs: signIn.timeMs + (index % 1000),

@@ -80,7 +80,7 @@ function modelText({ model, modelTrainedOn, modelDays }: BaselineOutput): string
 
 function hours({ hours: shares }: BaselineOutput, screen: Screen): string {
   if (shares.every((each) => each === 0)) return '';
-  return `${drawWeek(shares, screen)}\n${screen.paint('dim', 'the darker, the more usual; blank = never')}`;
+  return `${drawWeek(shares, screen)}\n${screen.paint('dim', 'the darker, the more usual; blank = never; token refreshes are left out')}`;
 }
 
 /** Every day of the window, so that gaps show. */

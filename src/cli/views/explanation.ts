@@ -95,7 +95,7 @@ function around({ hour, failures, history, travel, forest }: Explanation): strin
   const weekday = WEEKDAYS[Math.floor(hour.hourOfWeek / 24)] ?? '';
   const zone = hour.isZoneKnown ? hour.zone : `${hour.zone}, as the zone is not known`;
   return [
-    `${weekday} ${hour.hourOfWeek % 24}:00 (${zone}): ${percent(hour.densityPercent)} % of an average hour.`,
+    `${weekday} ${hour.hourOfWeek % 24}:00 (${zone}): ${hour.densityPercent === null ? 'a program in the background, which comes at any hour' : `${percent(hour.densityPercent)} % of an average hour`}.`,
     `Failures: ${failures.lastHour} in the hour and ${failures.lastDay} in the day before; usually ${percent(failures.usualPercent)} % of the attempts.`,
     ...(history.previousAt === null ? [] : [`The sign-in before: ${history.previousAt}.`]),
     ...(travel === null
