@@ -1,3 +1,5 @@
+import { jsonTextOfSql } from './json-text.ts';
+
 /** Columns that Oddsock adds to the sign-ins: what judgement reads, taken out of the nested values
  *  once, when a record is loaded. `sql` sees the landing row: one Nullable(String) per field, under
  *  the field's Graph name. */
@@ -16,9 +18,19 @@ const text = (field: string): string => `ifNull(${field}, '')`;
 const firstText = (...texts: readonly string[]): string =>
   texts.reduceRight((rest, one) => `if(${one} != '', ${one}, ${rest})`);
 
-/** A text at `key` inside a compact JSON value. The quick extractor does not join surrogate pairs,
- *  so whatever holds a \\u escape goes the exact way. */
+/** The keys that are read of each nested value. */
+const KEYS: Readonly<Record<string, readonly string[]>> = {
+  location: ['countryOrRegion', 'state', 'city'],
+  deviceDetail: ['operatingSystem', 'browser', 'deviceId', 'displayName'],
+  status: ['additionalDetails'],
+};
+
 const jsonText = (field: string, key: string): string =>
+  jsonTextOfSql(text(field), key, KEYS[field] ?? [key]);
+
+/** The first text under a key anywhere in a compact JSON value. The quick extractor does not join
+ *  surrogate pairs, so whatever holds a \\u escape goes the exact way. */
+const firstTextUnder = (field: string, key: string): string =>
   `if(position(${text(field)}, '\\\\u') = 0, simpleJSONExtractString(${text(field)}, '${key}'), JSONExtractString(${text(field)}, '${key}'))`;
 
 const jsonBool = (field: string, key: string): string =>
@@ -173,7 +185,7 @@ export const OWN_SIGN_IN_COLUMNS: readonly OwnColumn[] = [
   {
     name: 'FirstAuthenticationMethod',
     type: 'LowCardinality(String)',
-    sql: jsonText('authenticationDetails', 'authenticationMethod'),
+    sql: firstTextUnder('authenticationDetails', 'authenticationMethod'),
     meaning: 'first method of authenticationDetails',
   },
 ];
