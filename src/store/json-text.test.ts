@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { onBothStores } from '../../test/support/stores.ts';
 import { jsonTextOfSql, jsonTextSql } from './json-text.ts';
