@@ -17,6 +17,11 @@ export interface Baseline {
   readonly signIns: number;
   readonly attempts: number;
   readonly activeDays: number;
+  /** within memory: sign-ins that taught, days (UTC) with one, and the longest time from one of these to
+   *  the next, days */
+  readonly everTaught: number;
+  readonly everDays: number;
+  readonly longestGapDays: number;
   readonly firstTaughtMs: number | null;
   readonly lastTaughtMs: number | null;
   readonly failureWeight: number;
@@ -60,6 +65,9 @@ const COLUMNS: Readonly<Record<keyof Baseline, string>> = {
   signIns: 'SignIns',
   attempts: 'Attempts',
   activeDays: 'ActiveDays',
+  everTaught: 'EverTaught',
+  everDays: 'EverDays',
+  longestGapDays: 'LongestGapDays',
   firstTaughtMs: 'FirstTaughtMs',
   lastTaughtMs: 'LastTaughtMs',
   failureWeight: 'FailureWeight',
@@ -135,6 +143,9 @@ export function habitsOf(baseline: Baseline): Habits<string> {
   habits.failures = baseline.failureWeight;
   habits.attempts = baseline.attemptWeight;
   habits.taught = baseline.signIns;
+  habits.everTaught = baseline.everTaught;
+  habits.everDays = baseline.everDays;
+  habits.longestGapDays = baseline.longestGapDays;
   habits.firstTaughtMs = baseline.firstTaughtMs;
   habits.lastTaughtMs = baseline.lastTaughtMs;
   return habits;

@@ -50,6 +50,11 @@ export function notHeldSql(sinceMs: number): string {
   return `Id NOT IN (SELECT SignInId FROM held_sign_ins FINAL WHERE IsHeld AND TimeMs >= ${sinceMs})`;
 }
 
+/** The same, by entity and moment: without a look at the ids of all sign-ins. */
+export function heldMomentsSql(sinceMs: number): string {
+  return `SELECT EntityId, TimeMs FROM held_sign_ins FINAL WHERE IsHeld AND TimeMs >= ${sinceMs}`;
+}
+
 /** Literal of a moment for comparison with CreatedDateTime. */
 export function timeLiteral(timeMs: number): string {
   return `fromUnixTimestamp64Milli(toInt64(${Math.floor(timeMs)}), 'UTC')`;

@@ -65,6 +65,11 @@ export class Habits<Key extends string | number> {
   attempts = 0;
   /** sign-ins that taught, undecayed, within the window */
   taught = 0;
+  /** within memory: sign-ins that taught, days (UTC) with one, and the longest time from one of these to
+   *  the next, days */
+  everTaught = 0;
+  everDays = 0;
+  longestGapDays = 0;
   firstTaughtMs: number | null = null;
   lastTaughtMs: number | null = null;
   readonly #decayPerMs: number;
@@ -94,6 +99,7 @@ export class Habits<Key extends string | number> {
     this.attempts += weight;
     if (!event.teaches) return;
     this.taught++;
+    this.#remember(event.timeMs);
     this.firstTaughtMs ??= event.timeMs;
     this.lastTaughtMs = event.timeMs;
     if (event.hour !== BACKGROUND) {
@@ -107,6 +113,13 @@ export class Habits<Key extends string | number> {
       this.times[kind]! += 1;
       this.#count(kind, value, event.timeMs, weight);
     }
+  }
+
+  #remember(timeMs: number): void {
+    this.everTaught++;
+    const gapDays = this.lastTaughtMs === null ? 1 : dayOf(timeMs) - dayOf(this.lastTaughtMs);
+    if (gapDays > 0) this.everDays++;
+    if (this.lastTaughtMs !== null) this.longestGapDays = Math.max(this.longestGapDays, gapDays);
   }
 
   #count(kind: number, value: Key, timeMs: number, weight: number): void {

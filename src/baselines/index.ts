@@ -17,6 +17,7 @@ export { decodeModel, type EncodedModel, type Model } from './model.ts';
 export { kindOfColumn, oneHotOf } from './one-hot-model.ts';
 export { readModelNotes, type ModelNote } from './model-notes.ts';
 export { SlidingWindow } from './sliding-window.ts';
+export { forgottenEntities, recall } from './sleepers.ts';
 export { createBaselineTables } from './tables.ts';
 export { learnTenantBaseline } from './tenant-baseline.ts';
 export { countTenantDays, USERS_KEPT } from './tenant-days.ts';

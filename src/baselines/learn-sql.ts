@@ -22,15 +22,15 @@ const PAIRS_KEPT = 20;
 
 type Learning = JudgementSettings['learning'];
 
-/** The place, to a tenth of a degree, that most of an entity's sign-ins in the window came from:
+/** The place, to a tenth of a degree, that most of an entity's sign-ins since a moment came from:
  *  columns id, latitude, longitude; entities without any place are missing. */
-export function usualPlacesSql(asOfMs: number, { windowDays }: Learning): string {
+export function usualPlacesSql(fromMs: number, asOfMs: number): string {
   return `
     SELECT EntityId AS id, argMax(place, (times, place)).1 AS latitude, argMax(place, (times, place)).2 AS longitude
     FROM (
       SELECT EntityId, (round(assumeNotNull(Latitude), 1), round(assumeNotNull(Longitude), 1)) AS place, count() AS times
       FROM sign_ins
-      WHERE EntityId IN {entities:Array(String)} AND ${between(asOfMs - windowDays * DAY_MS, asOfMs)}
+      WHERE EntityId IN {entities:Array(String)} AND ${between(fromMs, asOfMs)}
         AND ${TEACHES_SQL} AND Latitude IS NOT NULL AND Longitude IS NOT NULL
       GROUP BY EntityId, place
     )
@@ -40,16 +40,25 @@ export function usualPlacesSql(asOfMs: number, { windowDays }: Learning): string
 /** `INSERT … SELECT` that learns the baselines of the entities in `{entities:Array(String)}` as of a
  *  moment: the same as observing their sign-ins one by one (Habits), computed where they lie.
  *  Beside each entity, `{zones:Array(String)}` names its zone, and `{zoneOffsetsMs:Array(Array(Int64))}`
- *  its offsets from UTC with the moments `{zoneSinceMs:Array(Array(Int64))}` from which each holds. */
-export function learnBaselinesSql(asOfMs: number, learning: Learning): string {
+ *  its offsets from UTC with the moments `{zoneSinceMs:Array(Array(Int64))}` from which each holds.
+ *  @param hasSleepers  `{sleepers:Array(String)}` have windows of their own, which begin at
+ *    `{sleeperWindowMs:Array(Int64)}` */
+export function learnBaselinesSql(
+  asOfMs: number,
+  learning: Learning,
+  hasSleepers: boolean,
+): string {
   const { windowDays, memoryDays, halfLifeDays, valuesPerKind } = learning;
   const windowMs = asOfMs - windowDays * DAY_MS;
+  const windowFrom = hasSleepers
+    ? `transform(EntityId, {sleepers:Array(String)}, {sleeperWindowMs:Array(Int64)}, toInt64(${windowMs}))`
+    : windowMs;
   const asOfDay = Math.floor(asOfMs / DAY_MS);
   const kinds = HABIT_KIND_NAMES.length;
   return `
     INSERT INTO baselines (
       EntityId, AsOfMs, EntityKind, EntityName, UserPrincipalName, UserType, WindowDays, HalfLifeDays,
-      SignIns, Attempts, ActiveDays, FirstTaughtMs, LastTaughtMs, FailureWeight, AttemptWeight,
+      SignIns, Attempts, ActiveDays, EverTaught, EverDays, LongestGapDays, FirstTaughtMs, LastTaughtMs, FailureWeight, AttemptWeight,
       KindTotals, KindTimes, KindOnce, Zone, HourWeights,
       Kinds, Values, Counts, Times, FirstMs, LastMs, RecentBits,
       DailyDays, DailySignIns, DailyFailures, PlacePairs)
@@ -59,14 +68,15 @@ export function learnBaselinesSql(asOfMs: number, learning: Learning): string {
           EntityId, EntityKind, EntityName, UserPrincipalName, UserType,
           ${TIME_MS_SQL} AS t, ${TEACHES_SQL} AND ${notHeldSql(asOfMs - HELD_DAYS * DAY_MS)} AS teaches,
           ${FAILED_SQL} AS failed, ${BACKGROUND_SQL} AS isBackground, ${HABIT_VALUES_SQL} AS habitValues,
-          exp2(-(${asOfMs} - t) / ${halfLifeDays * DAY_MS}) AS weight, City, Country
+          exp2(-(${asOfMs} - t) / ${halfLifeDays * DAY_MS}) AS weight, City, Country,
+          t >= ${windowFrom} AS inWindow
         FROM sign_ins
         WHERE EntityId IN {entities:Array(String)} AND ${between(asOfMs - memoryDays * DAY_MS, asOfMs)}
       ),
       valued AS (
         SELECT
           EntityId, kind, value,
-          sumIf(weight, t >= ${windowMs}) AS count, countIf(t >= ${windowMs}) AS times,
+          sumIf(weight, inWindow) AS count, countIf(inWindow) AS times,
           min(t) AS firstMs, max(t) AS lastMs,
           groupBitOrIf(bitShiftLeft(toUInt16(1), ${asOfDay} - intDiv(t, ${DAY_MS})), intDiv(t, ${DAY_MS}) >= ${asOfDay - RECENT_DAYS}) AS recent
         FROM events
@@ -91,7 +101,7 @@ export function learnBaselinesSql(asOfMs: number, learning: Learning): string {
           EntityId, toUInt16(intDiv(t, ${DAY_MS})) AS day, toUInt32(countIf(teaches)) AS signIns,
           toUInt32(countIf(failed)) AS failures,
           arraySort(groupUniqArrayIf(4)(concat(City, ', ', Country), teaches AND City != '')) AS places
-        FROM events WHERE t >= ${windowMs} GROUP BY EntityId, day
+        FROM events WHERE inWindow GROUP BY EntityId, day
       ),
       daily AS (
         SELECT
@@ -110,20 +120,21 @@ export function learnBaselinesSql(asOfMs: number, learning: Learning): string {
         SELECT
           e.EntityId AS EntityId, any(EntityKind) AS kindOfEntity, argMax(EntityName, t) AS name,
           argMax(UserPrincipalName, t) AS principal, argMax(UserType, t) AS type, any(z.zone) AS zoneName,
-          countIf(teaches AND t >= ${windowMs}) AS taught, countIf(t >= ${windowMs}) AS tried,
-          uniqExactIf(intDiv(t, ${DAY_MS}), teaches AND t >= ${windowMs}) AS activeDays,
+          countIf(teaches AND inWindow) AS taught, countIf(inWindow) AS tried,
+          uniqExactIf(intDiv(t, ${DAY_MS}), teaches AND inWindow) AS activeDays,
+          arraySort(groupUniqArrayIf(toUInt16(intDiv(t, ${DAY_MS})), teaches)) AS taughtDays,
           minIf(t, teaches) AS firstTaught, maxIf(t, teaches) AS lastTaught, countIf(teaches) AS everTaught,
-          sumIf(weight, failed AND t >= ${windowMs}) AS failureWeight,
-          sumIf(weight, t >= ${windowMs}) AS attemptWeight,
+          sumIf(weight, failed AND inWindow) AS failureWeight,
+          sumIf(weight, inWindow) AS attemptWeight,
           sumMapIf(
             [toUInt16(modulo(intDiv(t + offsets[greatest(1, arrayCount(s -> s <= t, sinceMs))], 3600000) + 72, ${HOURS_OF_WEEK}))],
-            [weight], teaches AND NOT isBackground AND t >= ${windowMs}) AS hours
+            [weight], teaches AND NOT isBackground AND inWindow) AS hours
         FROM events AS e INNER JOIN zones AS z ON z.EntityId = e.EntityId
         GROUP BY e.EntityId
       )
     SELECT
       p.EntityId, ${asOfMs}, p.kindOfEntity, p.name, p.principal, p.type, ${windowDays}, ${halfLifeDays},
-      p.taught, p.tried, p.activeDays,
+      p.taught, p.tried, p.activeDays, p.everTaught, length(p.taughtDays), arrayMax(arrayDifference(p.taughtDays)),
       if(p.everTaught = 0, NULL, p.firstTaught), if(p.everTaught = 0, NULL, p.lastTaught),
       p.failureWeight, p.attemptWeight,
       arrayMap(k -> h.summed.2[indexOf(h.summed.1, k)], range(1, ${kinds + 1})),

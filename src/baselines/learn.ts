@@ -2,6 +2,7 @@ import type { JudgementSettings } from '../schema/settings.ts';
 import { randomOf } from '../stats/index.ts';
 import { RowText, type Store } from '../store/index.ts';
 import { FEATURE_COUNT, type PlacedEvent } from './features.ts';
+import { DAY_MS } from './habits.ts';
 import { learnBaselinesSql } from './learn-sql.ts';
 import {
   encodeModel,
@@ -10,6 +11,7 @@ import {
   type TrainedModel,
   type TrainingRows,
 } from './model.ts';
+import { findSleepers } from './sleepers.ts';
 import { readTrainingEvents, unpackTrainingEvents } from './training-events.ts';
 import { inferZones, zoneParameters } from './zones.ts';
 
@@ -70,10 +72,17 @@ async function preparePage(
   asOfMs: number,
   { learning }: JudgementSettings,
 ): Promise<PreparedPage> {
-  const zones = await inferZones(store, entities, asOfMs, learning);
-  await store.command(learnBaselinesSql(asOfMs, learning), {
+  const sleepers = await findSleepers(store, entities, asOfMs, learning);
+  const zones = await inferZones(store, entities, asOfMs, learning, sleepers);
+  await store.command(learnBaselinesSql(asOfMs, learning, sleepers.size > 0), {
     entities,
     ...zoneParameters(entities, zones, asOfMs, learning),
+    ...(sleepers.size > 0 && {
+      sleepers: [...sleepers.keys()],
+      sleeperWindowMs: [...sleepers.values()].map(
+        (lastMs) => lastMs - learning.windowDays * DAY_MS,
+      ),
+    }),
   });
   const packedEvents = await readTrainingEvents(store, entities, asOfMs, learning);
   return { entities, zones, packedEvents };

@@ -3,12 +3,21 @@ import { ensureSchema, type Store } from '../store/index.ts';
 /** Small blocks: reading 2,000 of 100,000 entities must not read all of them. */
 const SMALL_BLOCKS = 'SETTINGS index_granularity_bytes = 1048576, index_granularity = 64';
 
+/** Of all that is remembered, not of the window alone. The defaults are for rows from before there were
+ *  these columns. */
+const MEMORY_COLUMNS = [
+  'EverTaught UInt32 DEFAULT SignIns',
+  'EverDays UInt16 DEFAULT ActiveDays',
+  'LongestGapDays UInt16 DEFAULT 0',
+];
+
 /** One row per entity and training; values of a habit lie in parallel arrays. */
 const STATEMENTS = [
   `CREATE TABLE IF NOT EXISTS baselines (
     EntityId String, AsOfMs Int64, EntityKind LowCardinality(String), EntityName String,
     UserPrincipalName String, UserType LowCardinality(String),
     WindowDays UInt16, HalfLifeDays Float64, SignIns UInt32, Attempts UInt32, ActiveDays UInt16,
+    ${MEMORY_COLUMNS.join(', ')},
     FirstTaughtMs Nullable(Int64), LastTaughtMs Nullable(Int64),
     FailureWeight Float64, AttemptWeight Float64,
     KindTotals Array(Float64), KindTimes Array(UInt32), KindOnce Array(UInt32),
@@ -50,5 +59,13 @@ const STATEMENTS = [
 
 /** Makes the tables of learning. */
 export async function createBaselineTables(store: Store): Promise<void> {
-  await ensureSchema(store, { name: 'baselines', tables: STATEMENTS });
+  await ensureSchema(store, {
+    name: 'baselines',
+    tables: STATEMENTS,
+    async migrate() {
+      for (const column of MEMORY_COLUMNS) {
+        await store.command(`ALTER TABLE baselines ADD COLUMN IF NOT EXISTS ${column}`);
+      }
+    },
+  });
 }

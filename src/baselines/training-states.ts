@@ -14,6 +14,8 @@ export interface TrainingState {
   readonly signIns: number;
   readonly activeDays: number;
   readonly firstTaughtMs: number | null;
+  /** sign-ins that taught within memory; `signIns` are those of the window */
+  readonly everTaught: number;
   /** rows its own model was trained on; 0 = it has none */
   readonly modelTrainedOn: number;
   /** there is a tenant's model of the same moment to borrow */
@@ -30,6 +32,7 @@ type Row = readonly [
   signIns: number,
   activeDays: number,
   firstTaughtMs: number | null,
+  everTaught: number,
   modelTrainedOn: number,
   canBorrow: boolean,
 ];
@@ -55,25 +58,25 @@ function statesSql(newestAsOfMs: number, order: 'time' | 'name'): string {
     WITH
       newest AS (
         SELECT EntityId AS id, argMax(
-          (EntityKind, EntityName, UserPrincipalName, AsOfMs, TrainedAt, SignIns, ActiveDays, FirstTaughtMs), ${last}) AS b
+          (EntityKind, EntityName, UserPrincipalName, AsOfMs, TrainedAt, SignIns, ActiveDays, FirstTaughtMs, EverTaught), ${last}) AS b
         FROM baselines WHERE EntityId != '' GROUP BY EntityId
       ),
       newestModels AS (
         SELECT EntityId AS id, max(AsOfMs) AS modelAsOfMs, argMax(TrainedOn, ${last}) AS trainedOn
         FROM models WHERE EntityId != '' GROUP BY EntityId
       )
-    SELECT kind, id, name, principal, asOfMs, trainedAtMs, signIns, activeDays, firstTaughtMs, modelTrainedOn, canBorrow
+    SELECT kind, id, name, principal, asOfMs, trainedAtMs, signIns, activeDays, firstTaughtMs, everTaught, modelTrainedOn, canBorrow
     FROM (
       SELECT
         n.b.1 AS kind, n.id AS id, n.b.2 AS name, n.b.3 AS principal, toNullable(n.b.4) AS asOfMs,
         toNullable(toUnixTimestamp64Milli(n.b.5)) AS trainedAtMs, n.b.6 AS signIns, n.b.7 AS activeDays,
-        n.b.8 AS firstTaughtMs, if(m.modelAsOfMs = n.b.4, m.trainedOn, 0) AS modelTrainedOn,
+        n.b.8 AS firstTaughtMs, n.b.9 AS everTaught, if(m.modelAsOfMs = n.b.4, m.trainedOn, 0) AS modelTrainedOn,
         n.b.4 IN (SELECT AsOfMs FROM models WHERE EntityId = '') AS canBorrow
       FROM newest AS n LEFT JOIN newestModels AS m ON m.id = n.id
       UNION ALL
       SELECT
         any(EntityKind), EntityId, argMax(EntityName, CreatedDateTime), argMax(UserPrincipalName, CreatedDateTime),
-        NULL, NULL, 0, 0, NULL, 0, false
+        NULL, NULL, 0, 0, NULL, 0, 0, false
       FROM sign_ins
       WHERE toDate(CreatedDateTime) >= toDate(${timeLiteral(newestAsOfMs)})
         AND CreatedDateTime >= ${timeLiteral(newestAsOfMs)}
@@ -95,7 +98,8 @@ function stateOf(row: Row): TrainingState {
     signIns: row[6],
     activeDays: row[7],
     firstTaughtMs: row[8],
-    modelTrainedOn: row[9],
-    canBorrow: row[10],
+    everTaught: row[9],
+    modelTrainedOn: row[10],
+    canBorrow: row[11],
   };
 }

@@ -4,6 +4,7 @@ import { hourOfWeek } from '../stats/index.ts';
 import type { Store } from '../store/index.ts';
 import { DAY_MS } from './habits.ts';
 import { usualPlacesSql } from './learn-sql.ts';
+import type { Sleepers } from './sleepers.ts';
 
 interface UsualPlace {
   readonly id: string;
@@ -11,15 +12,24 @@ interface UsualPlace {
   readonly longitude: number;
 }
 
-/** The zone that each entity lives in: that of the place most of its sign-ins come from. Entities of
+/** The zone that each entity lives in: that of the place most of its sign-ins come from, of somebody
+ *  silent for weeks any that is remembered. Entities of
  *  which no place is known are missing. */
 export async function inferZones(
   store: Store,
   entities: readonly string[],
   asOfMs: number,
-  learning: JudgementSettings['learning'],
+  { windowDays, memoryDays }: JudgementSettings['learning'],
+  sleepers: Sleepers,
 ): Promise<Map<string, string>> {
-  const places = await store.rows<UsualPlace>(usualPlacesSql(asOfMs, learning), { entities });
+  const places = await store.rows<UsualPlace>(
+    usualPlacesSql(asOfMs - windowDays * DAY_MS, asOfMs),
+    { entities: entities.filter((id) => !sleepers.has(id)) },
+  );
+  if (sleepers.size > 0) {
+    const sql = usualPlacesSql(asOfMs - memoryDays * DAY_MS, asOfMs);
+    places.push(...(await store.rows<UsualPlace>(sql, { entities: [...sleepers.keys()] })));
+  }
   return new Map(
     places.map(({ id, latitude, longitude }) => [id, zoneOfPlace(latitude, longitude)]),
   );

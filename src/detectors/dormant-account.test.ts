@@ -10,19 +10,25 @@ import {
   WRONG,
 } from './test-support.ts';
 
-/** 70 days of silence: nothing is left in the window. */
+/** 70 days of silence after a single day. */
 const SILENT = {
-  signIns: 0,
-  days: 0,
+  signIns: 3,
+  days: 70,
   isLearning: true,
   previousMs: NOW - 70 * DAY,
   lastTaughtMs: NOW - 70 * DAY,
+  usualGapDays: null,
+  longestGapDays: 0,
 };
 const STRANGE = { asn: neverSeen('AS64999'), browser: neverSeen('Firefox') };
 
 testDetector(dormantAccount, {
   quiet: {
+    'two weeks of holiday': { history: { lastTaughtMs: NOW - 14 * DAY } },
     'four weeks of holiday': { history: { lastTaughtMs: NOW - 28 * DAY } },
+    'who was silent as long before': {
+      history: { usualGapDays: 6, longestGapDays: 91, lastTaughtMs: NOW - 90 * DAY },
+    },
     'a new account': EMPTY_HISTORY,
     'strangers guess at it': { signIn: WRONG, history: SILENT },
   },
@@ -43,18 +49,18 @@ testDetector(dormantAccount, {
       facts: { isNewDevice: false },
       score: [0.9, 0.9],
     },
-    // one sign-in a day: 1 / 50
+    // on every day: 1 / 50
     'while the other detectors still know the habits': {
       on: {
         signIn: LIMA,
         values: STRANGE,
-        history: { signIns: 60, days: 60, lastTaughtMs: NOW - 50 * DAY },
+        history: { usualGapDays: 0.99, longestGapDays: 3, lastTaughtMs: NOW - 50 * DAY },
       },
       facts: { usualGapDays: 1, isNewProvider: false },
       score: [0.98, 0.98],
     },
     'not very odd of who comes every other month': {
-      on: { history: { signIns: 2, days: 58, lastTaughtMs: NOW - 58 * DAY } },
+      on: { history: { usualGapDays: 29, longestGapDays: 29, lastTaughtMs: NOW - 58 * DAY } },
       score: [0.5, 0.5],
     },
   },

@@ -5,13 +5,13 @@ import { isManagedDevice, isNewValue, isTenantEgress, knewSecret } from './famil
 
 const DAY_MS = 86_400_000;
 
-/** Days between sign-ins of a user of whom nothing is in the window any more. Chosen by hand. */
+/** Days between the days of a user who was seen on a single one. Chosen by hand. */
 const UNKNOWN_GAP_DAYS = 7;
 
 /** A silence of s days is at most as likely as the mean gap / s (Markov's inequality), whatever the gaps
- *  look like. The account has no recent habits to compare with, so what it is and where it comes from
- *  is held against its whole memory here: a provider and a device (or system and browser) that were
- *  never there make up for it. While habits are still in the window the other detectors say that. */
+ *  look like; whoever was silent as long before is not odd. Of accounts with habits the other detectors
+ *  say what else is strange, silence or not. Of those that were hardly ever used nobody else speaks, so a
+ *  provider and a device (or system and browser) that were never there are held against them here. */
 export const dormantAccount = defineDetector({
   id: 'dormant-account',
   title: 'Dormant account wakes',
@@ -25,7 +25,17 @@ export const dormantAccount = defineDetector({
       .number()
       .positive()
       .default(45)
-      .describe('shorter silences are holidays and illness'),
+      .describe(
+        'shorter silences are holidays and illness (CIS Controls 5.3: disable after 45 days)',
+      ),
+    longLeaveChance: z
+      .number()
+      .gt(0)
+      .max(1)
+      .default(0.02)
+      .describe(
+        'share of people on leave for long (children, illness): silence alone says no more; by hand',
+      ),
     newProviderChance: z
       .number()
       .gt(0)
@@ -50,6 +60,7 @@ export const dormantAccount = defineDetector({
     if (history.lastTaughtMs === null) return;
     const silenceDays = (signIn.timeMs - history.lastTaughtMs) / DAY_MS;
     if (silenceDays < options.minSilenceDays || !knewSecret(signIn)) return;
+    if (silenceDays <= history.longestGapDays) return;
     const isNewProvider =
       history.isLearning &&
       isNewValue(values.asn) &&
@@ -61,16 +72,16 @@ export const dormantAccount = defineDetector({
         isNewValue(values.operatingSystem) ||
         isNewValue(values.browser));
     const gapDays =
-      history.signIns > 0 ? Math.max(1, history.days / history.signIns) : UNKNOWN_GAP_DAYS;
+      history.usualGapDays === null ? UNKNOWN_GAP_DAYS : Math.max(1, history.usualGapDays);
     const chance =
-      Math.min(1, gapDays / silenceDays) *
+      Math.min(1, Math.max(options.longLeaveChance, gapDays / silenceDays)) *
       (isNewProvider ? options.newProviderChance : 1) *
       (isNewDevice ? options.newDeviceChance : 1);
     yield {
       score: scoreOf(chance),
       facts: {
         silenceDays,
-        usualGapDays: history.signIns > 0 ? gapDays : null,
+        usualGapDays: history.usualGapDays === null ? null : gapDays,
         isNewProvider,
         isNewDevice,
         country: signIn.country,

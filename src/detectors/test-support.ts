@@ -177,6 +177,8 @@ export function evidence(changes: EvidenceChanges = {}): Evidence {
       isLearning: false,
       previousMs: own.timeMs - HOUR,
       lastTaughtMs: own.timeMs - HOUR,
+      usualGapDays: 1.4,
+      longestGapDays: 9,
       ...changes.history,
     },
     hour: {
@@ -209,7 +211,15 @@ export function evidence(changes: EvidenceChanges = {}): Evidence {
 
 /** Nothing is known of the user yet. */
 export const EMPTY_HISTORY: Pick<EvidenceChanges, 'history' | 'failures' | 'hour'> = {
-  history: { signIns: 0, days: 0, isLearning: true, previousMs: null, lastTaughtMs: null },
+  history: {
+    signIns: 0,
+    days: 0,
+    isLearning: true,
+    previousMs: null,
+    lastTaughtMs: null,
+    usualGapDays: null,
+    longestGapDays: 0,
+  },
   failures: { usualFailures: 0, usualAttempts: 0 },
   hour: { relativeDensity: 1, surprise: 5.1, zone: 'UTC', isZoneKnown: false },
 };

@@ -37,9 +37,10 @@ export type UsualValues = Readonly<
   Record<HabitKind, readonly { readonly value: string; readonly share: number }[]>
 >;
 
-/** A baseline and the habits it stands for. */
+/** A baseline and the habits it stands for; no baseline = was there so long ago that its habits are
+ *  forgotten. */
 export interface KnownEntity {
-  readonly baseline: Baseline;
+  readonly baseline: Baseline | null;
   readonly habits: Habits<string>;
 }
 
@@ -81,10 +82,10 @@ export class EntityTimeline {
     this.#asOfMs = asOfMs;
     this.#entityHash = entityHash;
     this.#forest = forest;
-    this.#zone = known?.baseline.zone ?? UNKNOWN_ZONE;
+    this.#zone = known?.baseline?.zone ?? UNKNOWN_ZONE;
     const { halfLifeDays } = sources.settings.learning;
     this.#fold = new FeatureFold(known?.habits ?? new Habits<string>(asOfMs, halfLifeDays));
-    this.#fold.previousMs = known?.baseline.lastTaughtMs ?? null;
+    this.#fold.previousMs = known?.habits.lastTaughtMs ?? null;
   }
 
   /** All that was known before the sign-in. Must be called before it is observed. */
@@ -239,7 +240,9 @@ export class EntityTimeline {
     return {
       signIns: habits.taught,
       days,
-      isLearning: days < minDays || habits.taught < minSignIns,
+      isLearning: days < minDays || habits.everTaught < minSignIns,
+      usualGapDays: usualGapDays(habits),
+      longestGapDays: habits.longestGapDays,
       previousMs,
       lastTaughtMs: habits.lastTaughtMs,
     };
@@ -296,6 +299,11 @@ export class EntityTimeline {
     const share = habit.count / habits.totals[CITY]!;
     return recentDaysOf(habit, day) >= USUAL_DAYS || share >= USUAL_SHARE;
   }
+}
+
+function usualGapDays({ everDays, firstTaughtMs, lastTaughtMs }: Habits<string>): number | null {
+  if (everDays < 2 || firstTaughtMs === null || lastTaughtMs === null) return null;
+  return (lastTaughtMs - firstTaughtMs) / DAY_MS / (everDays - 1);
 }
 
 const NETWORK = HABIT_KIND_NAMES.indexOf('network');

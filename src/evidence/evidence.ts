@@ -41,8 +41,13 @@ export interface HistoryEvidence {
   readonly signIns: number;
   /** days since the first one; 0 = none */
   readonly days: number;
-  /** fewer than 14 days or 10 sign-ins: judged only by what needs no history */
+  /** fewer than 14 days or 10 sign-ins, all that is remembered counted: judged only by what needs no
+   *  history. A silence does not make anybody a newcomer */
   readonly isLearning: boolean;
+  /** mean time between the days with a sign-in that taught, within memory, days; null = fewer than two */
+  readonly usualGapDays: number | null;
+  /** the longest such time, days; 0 = fewer than two */
+  readonly longestGapDays: number;
   /** the sign-in of any result before this one; null = none */
   readonly previousMs: number | null;
   /** the last one that taught; null = none */

@@ -47,7 +47,7 @@ export async function describeBaseline(
     activeDays: baseline.activeDays,
     firstSeen: isoTimeOf(baseline.firstTaughtMs),
     lastSeen: isoTimeOf(baseline.lastTaughtMs),
-    isLearning: isLearning(history, baseline.signIns, learning),
+    isLearning: isLearning(history, baseline.everTaught, learning),
     model: own !== null ? 'own' : tenant !== null ? 'borrowed' : 'none',
     modelTrainedOn: model?.trainedOn ?? 0,
     modelDays: model?.days ?? 0,

@@ -3,9 +3,12 @@ import {
   countDaysBefore,
   DAY_MS,
   ENTITY_HASH_SQL,
+  forgottenEntities,
+  Habits,
   habitsOf,
   markDay,
   readBaselines,
+  recall,
   recentDaysOf,
   type Baseline,
 } from '../baselines/index.ts';
@@ -72,10 +75,10 @@ export interface Page {
 export async function readPage(
   store: Store,
   entities: readonly string[],
-  { stretch, ownAsOf, all, tenant }: StretchSources,
+  { settings, stretch, ownAsOf, all, tenant }: StretchSources,
 ): Promise<Page> {
   const asOfOf = (id: string): number => ownAsOf.get(id) ?? stretch.asOfMs;
-  const known = await readKnown(store, entities, asOfOf);
+  const known = await readKnown(store, entities, asOfOf, settings);
   const earliestMs = entities.reduce((least, id) => Math.min(least, asOfOf(id)), Infinity);
   const fromMs = Math.min(stretch.fromMs - DAY_MS, earliestMs);
   const byEntity = await readSignIns(store, entities, fromMs, stretch.toMs);
@@ -143,6 +146,7 @@ async function readKnown(
   store: Store,
   entities: readonly string[],
   asOfOf: (id: string) => number,
+  { learning }: JudgementSettings,
 ): Promise<Known> {
   const known = new Map<string, KnownEntity>();
   const models = new Map<string, StoredModel>();
@@ -154,6 +158,14 @@ async function readKnown(
     for (const [id, model] of await readModels(store, ids, asOfMs)) {
       if (id === '') tenantModels.set(asOfMs, model);
       else models.set(id, model);
+    }
+    const untaught = ids.filter((id) => known.get(id)?.baseline?.lastTaughtMs == null);
+    if (untaught.length === 0) continue;
+    for (const forgotten of await forgottenEntities(store, untaught, asOfMs, learning)) {
+      const { baseline = null, habits = new Habits<string>(asOfMs, learning.halfLifeDays) } =
+        known.get(forgotten.id) ?? {};
+      recall(habits, forgotten);
+      known.set(forgotten.id, { baseline, habits });
     }
   }
   return {

@@ -32,7 +32,7 @@ function rowOf(state: TrainingState, learning: JudgementSettings['learning']): T
     state:
       asOfMs === null
         ? 'untrained'
-        : isLearning(historyDays, state.signIns, learning)
+        : isLearning(historyDays, state.everTaught, learning)
           ? 'learning'
           : 'trained',
     asOf: isoTimeOf(asOfMs),
@@ -53,8 +53,8 @@ export function historyDaysOf(firstTaughtMs: number | null, asOfMs: number | nul
 /** The same question as judgement asks of each sign-in (evidence/entity-timeline.ts). */
 export function isLearning(
   historyDays: number,
-  signIns: number,
+  everTaught: number,
   { minDays, minSignIns }: JudgementSettings['learning'],
 ): boolean {
-  return historyDays < minDays || signIns < minSignIns;
+  return historyDays < minDays || everTaught < minSignIns;
 }

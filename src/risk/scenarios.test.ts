@@ -207,10 +207,16 @@ const SCENARIOS: readonly (readonly [expected: string, what: string, EvidenceCha
     { signIn: LIMA, values: FROM_LIMA, addressFailures: { users: 40, attempts: 60 } },
   ],
   [
-    'behaviour',
+    'low',
     'back from parental leave, at home',
-    { history: { ...SILENT, lastTaughtMs: NOW - 200 * DAY } },
+    { history: { usualGapDays: 1.4, lastTaughtMs: NOW - 200 * DAY } },
   ],
+  [
+    'behaviour',
+    'back from parental leave, at home, on the own managed computer',
+    { signIn: MANAGED, history: { usualGapDays: 1.4, lastTaughtMs: NOW - 200 * DAY } },
+  ],
+  ['none', 'back from two weeks of holiday', { history: { lastTaughtMs: NOW - 14 * DAY } }],
   ['medium', 'a dormant account wakes abroad', { ...WITH_LINUX_FROM_LIMA, history: SILENT }],
   ['behaviour', 'a rotated key', { signIn: WORKLOAD, values: KEY }],
   [

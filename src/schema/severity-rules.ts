@@ -158,6 +158,14 @@ export const defaultSeverityRules: readonly SeverityRule[] = [
     entityKinds: ['servicePrincipal', 'managedIdentity'],
   },
   {
+    name: 'woke an account that had been silent for long',
+    severity: 'low',
+    minScore: 0.95,
+    anyOf: ['dormant-account'],
+    rightSecret: true,
+    onKnownDevice: false,
+  },
+  {
     name: 'odd in two ways, on a device that is not known',
     severity: 'low',
     minScore: 0.999,

@@ -21,15 +21,27 @@ import { onBothStores } from '../support/stores.ts';
 const DAY_MS = 86_400_000;
 const settings = judgementSettings.parse({ learning: { windowDays: 21, memoryDays: 30 } });
 const AS_OF_MS = START_MS + 28 * DAY_MS;
+const SLEEPER = 4;
+const SILENT_FROM_MS = START_MS + 13 * DAY_MS;
 
 onBothStores('learn', (open) => {
   test('a baseline learned in the engine is that of a fold over the sign-ins', async () => {
     const store = await open();
-    await load(store, smallTenant(6, 35, 'learn'));
+    await load(
+      store,
+      // One is silent for more than the last two weeks: of that one the days before count.
+      smallTenant(6, 35, 'learn').filter(
+        ({ user, timeMs }) => user !== SLEEPER || timeMs < SILENT_FROM_MS,
+      ),
+    );
     await learn(store, { settings, asOfMs: AS_OF_MS });
     const folded = await foldAll(store);
     const learned = await readBaselines(store, [...folded.keys()], AS_OF_MS);
     expect(learned.size).toBe(6);
+    const sleeper = [...learned.values()].find(
+      ({ entityName }) => entityName === `User ${SLEEPER}`,
+    );
+    expect(sleeper).toMatchObject({ signIns: sleeper!.everTaught, longestGapDays: 1 });
     for (const [id, expected] of folded) {
       const baseline = learned.get(id)!;
       expect(baseline.zone).toBe('Europe/Oslo');
@@ -126,7 +138,8 @@ async function foldAll(store: Store): Promise<Map<string, Habits<string>>> {
       const habits =
         folded.get(entityId) ?? new Habits<string>(AS_OF_MS, settings.learning.halfLifeDays);
       folded.set(entityId, habits);
-      if (timeMs < AS_OF_MS - 21 * DAY_MS) {
+      const endMs = signIn.entityName === `User ${SLEEPER}` ? SILENT_FROM_MS : AS_OF_MS;
+      if (timeMs < endMs - 21 * DAY_MS) {
         if (resultClass === 'success') rememberOnly(habits, values, timeMs);
         continue;
       }
@@ -145,6 +158,13 @@ async function foldAll(store: Store): Promise<Map<string, Habits<string>>> {
 
 /** Known, but outside the window. */
 function rememberOnly(habits: Habits<string>, values: readonly string[], timeMs: number): void {
+  const day = Math.floor(timeMs / DAY_MS);
+  const lastDay = habits.lastTaughtMs === null ? null : Math.floor(habits.lastTaughtMs / DAY_MS);
+  habits.everTaught++;
+  if (lastDay !== day) habits.everDays++;
+  if (lastDay !== null) habits.longestGapDays = Math.max(habits.longestGapDays, day - lastDay);
+  habits.firstTaughtMs ??= timeMs;
+  habits.lastTaughtMs = timeMs;
   for (const [kind, value] of values.entries()) {
     if (value === '') continue;
     const { firstMs } = habits.kinds[kind]!.get(value) ?? { firstMs: timeMs };
@@ -154,6 +174,8 @@ function rememberOnly(habits: Habits<string>, values: readonly string[], timeMs:
 
 function expectSame(actual: Habits<string>, expected: Habits<string>): void {
   expect(actual.taught).toBe(expected.taught);
+  const { everTaught, everDays, longestGapDays } = expected;
+  expect(actual).toMatchObject({ everTaught, everDays, longestGapDays });
   expect([...actual.times]).toEqual([...expected.times]);
   expect([...actual.once]).toEqual([...expected.once]);
   expectClose([...actual.totals], [...expected.totals]);

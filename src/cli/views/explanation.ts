@@ -38,7 +38,7 @@ export function drawExplanation({ anomaly, explanation }: ExplainOutput, screen:
     anomalyHead(anomaly, screen),
     section('Why', sentences.join('\n'), screen),
     section('What it comes to', wrapped(verdictText({ anomaly, explanation }), screen), screen),
-    section('What is normal for this user', normal(explanation, screen), screen),
+    section('What is normal for this user', normal({ anomaly, explanation }, screen), screen),
     section('Around it', wrapped(around(explanation), screen), screen),
   );
 }
@@ -63,8 +63,9 @@ function verdictText({ anomaly, explanation }: ExplainOutput): string[] {
 }
 
 /** What the log says, beside what is usual instead. */
-function normal({ values, history }: Explanation, screen: Screen): string {
-  const learned = `Learned from ${formatAmount(history.signIns, 'sign-in')} in ${formatAmount(Math.round(history.days), 'day')}.`;
+function normal({ anomaly, explanation }: ExplainOutput, screen: Screen): string {
+  const { values, history } = explanation;
+  const learned = `${silenceText(anomaly.time, history.lastSuccessAt)}Learned from ${formatAmount(history.signIns, 'sign-in')} in ${formatAmount(Math.round(history.days), 'day')}.`;
   if (values.length === 0) return learned;
   const table = drawTable(
     [
@@ -90,6 +91,18 @@ function normal({ values, history }: Explanation, screen: Screen): string {
   );
   return `${learned}\n${table}`;
 }
+
+/** Whoever was silent for weeks is judged by what was usual before. */
+function silenceText(time: string, lastSuccessAt: string | null): string {
+  if (lastSuccessAt === null) return '';
+  const days = Math.floor((Date.parse(time) - Date.parse(lastSuccessAt)) / DAY_MS);
+  return days < LONG_SILENCE_DAYS
+    ? ''
+    : `Silent for ${formatAmount(days, 'day')}, so this is what was usual until ${lastSuccessAt.slice(0, 10)}. `;
+}
+
+const LONG_SILENCE_DAYS = 14;
+const DAY_MS = 86_400_000;
 
 function around({ hour, failures, history, travel, forest }: Explanation): string[] {
   const weekday = WEEKDAYS[Math.floor(hour.hourOfWeek / 24)] ?? '';
