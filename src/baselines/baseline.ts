@@ -1,6 +1,5 @@
 import type { EntityKind } from '../schema/entity.ts';
 import { compactRows, type Store } from '../store/index.ts';
-import { DAY_MS, Habits, KIND_COUNT } from './habits.ts';
 
 /** What is normal for one entity, as it is stored: learned from what was known before `asOfMs`. */
 export interface Baseline {
@@ -93,21 +92,6 @@ const COLUMNS: Readonly<Record<keyof Baseline, string>> = {
 const NAMES = Object.keys(COLUMNS) as readonly (keyof Baseline)[];
 const SELECT = `SELECT ${NAMES.map((name) => COLUMNS[name]).join(', ')} FROM baselines FINAL`;
 
-/** The baselines of these entities trained as of just this moment, by entity id. */
-export async function readBaselines(
-  store: Store,
-  entities: readonly string[],
-  asOfMs: number,
-): Promise<Map<string, Baseline>> {
-  const found = new Map<string, Baseline>();
-  const sql = `${SELECT} WHERE EntityId IN {entities:Array(String)} AND AsOfMs = {asOfMs:Int64}`;
-  for (const row of await compactRows(store, sql, { entities, asOfMs })) {
-    const baseline = baselineOf(row);
-    found.set(baseline.entityId, baseline);
-  }
-  return found;
-}
-
 /** The newest baseline of an entity; null = it has none. The tenant's has the id ''. */
 export async function newestBaseline(store: Store, entityId: string): Promise<Baseline | null> {
   const sql = `${SELECT} WHERE EntityId = {entityId:String} ORDER BY AsOfMs DESC LIMIT 1`;
@@ -117,36 +101,4 @@ export async function newestBaseline(store: Store, entityId: string): Promise<Ba
 
 function baselineOf(row: readonly unknown[]): Baseline {
   return Object.fromEntries(NAMES.map((name, index) => [name, row[index]])) as unknown as Baseline;
-}
-
-/** The state that judging goes on from. */
-export function habitsOf(baseline: Baseline): Habits<string> {
-  const habits = new Habits<string>(baseline.asOfMs, baseline.halfLifeDays);
-  for (let kind = 0; kind < KIND_COUNT; kind++) {
-    habits.totals[kind] = baseline.kindTotals[kind] ?? 0;
-    habits.times[kind] = baseline.kindTimes[kind] ?? 0;
-    habits.once[kind] = baseline.kindOnce[kind] ?? 0;
-  }
-  const { kinds, values, counts, times, firstMs, lastMs, recentBits } = baseline;
-  const asOfDay = Math.floor(baseline.asOfMs / DAY_MS);
-  for (let i = 0; i < values.length; i++) {
-    habits.kinds[kinds[i]! - 1]!.set(values[i]!, {
-      count: counts[i]!,
-      times: times[i]!,
-      firstMs: firstMs[i]!,
-      lastMs: lastMs[i]!,
-      recentBits: recentBits[i]! >>> (asOfDay - Math.floor(lastMs[i]! / DAY_MS)),
-    });
-  }
-  habits.hours.set(baseline.hourWeights);
-  habits.hoursTotal = baseline.hourWeights.reduce((sum, weight) => sum + weight, 0);
-  habits.failures = baseline.failureWeight;
-  habits.attempts = baseline.attemptWeight;
-  habits.taught = baseline.signIns;
-  habits.everTaught = baseline.everTaught;
-  habits.everDays = baseline.everDays;
-  habits.longestGapDays = baseline.longestGapDays;
-  habits.firstTaughtMs = baseline.firstTaughtMs;
-  habits.lastTaughtMs = baseline.lastTaughtMs;
-  return habits;
 }

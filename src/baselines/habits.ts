@@ -25,6 +25,13 @@ export interface ValueHabit {
   recentBits: number;
 }
 
+/** The values of one kind. A Map is one; what a baseline stores is another (known-entity.ts). */
+export interface ValueHabits<Key> extends Iterable<readonly [Key, ValueHabit]> {
+  readonly size: number;
+  get(value: Key): ValueHabit | undefined;
+  set(value: Key, habit: ValueHabit): unknown;
+}
+
 /** On how many of the ten UTC days before `day` (since 1970) a value was seen. */
 export function recentDaysOf(
   { recentBits, lastMs }: Pick<ValueHabit, 'recentBits' | 'lastMs'>,
@@ -52,7 +59,7 @@ export interface HabitEvent<Key extends string | number> {
  *  read, which makes ageing free. */
 export class Habits<Key extends string | number> {
   readonly refMs: number;
-  readonly kinds: Map<Key, ValueHabit>[];
+  readonly kinds: readonly ValueHabits<Key>[];
   /** per kind: decayed sum of counts, undecayed sum, and how many values were seen on one day only */
   readonly totals: Float64Array;
   readonly times: Float64Array;
@@ -76,12 +83,17 @@ export class Habits<Key extends string | number> {
   readonly #probabilities = new Float64Array(KIND_COUNT);
 
   /** @param refMs         moment that counts are expressed at; any time near the data will do
-   *  @param halfLifeDays  a sign-in this old counts half */
-  constructor(refMs: number, halfLifeDays: number) {
+   *  @param halfLifeDays  a sign-in this old counts half
+   *  @param kinds         what is known of each kind's values */
+  constructor(
+    refMs: number,
+    halfLifeDays: number,
+    kinds: readonly ValueHabits<Key>[] = HABIT_KIND_NAMES.map(() => new Map<Key, ValueHabit>()),
+  ) {
     if (!(halfLifeDays > 0)) throw new RangeError(`halfLifeDays must be > 0, got ${halfLifeDays}`);
     this.refMs = refMs;
     this.#decayPerMs = Math.LN2 / (halfLifeDays * DAY_MS);
-    this.kinds = HABIT_KIND_NAMES.map(() => new Map());
+    this.kinds = kinds;
     this.totals = new Float64Array(KIND_COUNT);
     this.times = new Float64Array(KIND_COUNT);
     this.once = new Float64Array(KIND_COUNT);

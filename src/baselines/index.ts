@@ -1,5 +1,5 @@
 /** What is normal: learned, stored, read. */
-export { newestBaseline, readBaselines, habitsOf, type Baseline } from './baseline.ts';
+export { newestBaseline, type Baseline } from './baseline.ts';
 export { between } from './learn-sql.ts';
 export {
   ENTITY_HASH_SQL,
@@ -10,7 +10,16 @@ export {
   VALUE_SQL,
 } from './event-sql.ts';
 export { FEATURES, FEATURE_COUNT, FeatureFold, type PlacedEvent } from './features.ts';
-export { BACKGROUND, DAY_MS, Habits, KIND_COUNT, recentDaysOf, type ValueHabit } from './habits.ts';
+export {
+  BACKGROUND,
+  DAY_MS,
+  Habits,
+  KIND_COUNT,
+  recentDaysOf,
+  type ValueHabit,
+  type ValueHabits,
+} from './habits.ts';
+export { readKnownEntities, unknownEntity, type KnownEntity } from './known-entity.ts';
 export { countDaysBefore, markDay, RECENT_DAYS } from './recent-days.ts';
 export { learnEntities, learnTenantModel, TENANT, TenantSample, type Learned } from './learn.ts';
 export { decodeModel, type EncodedModel, type Model } from './model.ts';

@@ -8,7 +8,7 @@ import {
   localHourOfWeek,
   recentDaysOf,
   SlidingWindow,
-  type Baseline,
+  type KnownEntity,
   type PlacedEvent,
 } from '../baselines/index.ts';
 import { greatCircleKm, UNKNOWN_ZONE } from '../geo/index.ts';
@@ -36,13 +36,6 @@ const USUAL_KEPT = 3;
 export type UsualValues = Readonly<
   Record<HabitKind, readonly { readonly value: string; readonly share: number }[]>
 >;
-
-/** A baseline and the habits it stands for; no baseline = was there so long ago that its habits are
- *  forgotten. */
-export interface KnownEntity {
-  readonly baseline: Baseline | null;
-  readonly habits: Habits<string>;
-}
 
 /** What all entities of a page share. */
 export interface TimelineSources {
@@ -82,7 +75,7 @@ export class EntityTimeline {
     this.#asOfMs = asOfMs;
     this.#entityHash = entityHash;
     this.#forest = forest;
-    this.#zone = known?.baseline?.zone ?? UNKNOWN_ZONE;
+    this.#zone = known?.zone ?? UNKNOWN_ZONE;
     const { halfLifeDays } = sources.settings.learning;
     this.#fold = new FeatureFold(known?.habits ?? new Habits<string>(asOfMs, halfLifeDays));
     this.#fold.previousMs = known?.habits.lastTaughtMs ?? null;

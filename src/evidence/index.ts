@@ -3,7 +3,6 @@ export { AddressFailures } from './address-failures.ts';
 export { BehaviorWriter, createBehaviorTables } from './behavior-analytics.ts';
 export {
   EntityTimeline,
-  type KnownEntity,
   USUAL_DAYS,
   type TimelineSources,
   type UsualValues,
@@ -18,5 +17,5 @@ export type {
   ValueEvidence,
 } from './evidence.ts';
 export { ForestJudge, readModels, type StoredModel } from './forest-judge.ts';
-export { rowOf, SIGN_IN_ROW_SQL, type SignInRow } from './sign-in-rows.ts';
-export { keyOf, TenantMemory, type TenantValues } from './tenant-memory.ts';
+export { SIGN_IN_ROW_SQL, signInRowsOf, type SignInRow } from './sign-in-rows.ts';
+export { TenantMemory, type TenantValues } from './tenant-memory.ts';

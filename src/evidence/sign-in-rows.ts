@@ -1,150 +1,186 @@
-import { VALUE_SQL } from '../baselines/index.ts';
+import { ENTITY_HASH_SQL, VALUE_SQL } from '../baselines/index.ts';
 import { HABIT_KIND_NAMES, type HabitKind } from '../schema/habit-kinds.ts';
 import type { SignIn } from '../schema/sign-in.ts';
+import type { Block, Numbers, Texts } from '../store/index.ts';
 
-/** Each field of a SignIn as SQL over sign_ins; the order is that of the row. */
-const SIGN_IN_SQL: Readonly<Record<keyof SignIn, string>> = {
+/** Texts of a SignIn that are no habit's value, as SQL over sign_ins. What many rows share travels once. */
+const TEXT_SQL = {
   id: 'Id',
   kind: 'SignInKind',
   entityKind: 'EntityKind',
-  entityId: 'EntityId',
-  entityName: 'EntityName',
-  userPrincipalName: 'UserPrincipalName',
+  entityId: 'toLowCardinality(EntityId)',
+  entityName: 'toLowCardinality(EntityName)',
+  userPrincipalName: 'toLowCardinality(UserPrincipalName)',
   userType: 'lower(UserType)',
-  timeMs: 'toUnixTimestamp64Milli(CreatedDateTime)',
-  ipAddress: 'IPAddress',
-  network: 'Network',
-  asn: 'Asn',
-  country: 'Country',
   state: 'State',
   city: 'City',
-  latitude: 'Latitude',
-  longitude: 'Longitude',
-  application: 'Application',
   applicationId: 'AppId',
-  resource: 'ResourceName',
-  client: 'ClientAppUsed',
-  userAgent: 'UserAgent',
+  userAgent: 'toLowCardinality(UserAgent)',
   operatingSystem: 'OperatingSystem',
   browser: 'Browser',
-  deviceId: 'DeviceId',
-  deviceName: 'DeviceName',
-  isCompliant: 'IsCompliant',
-  isManaged: 'IsManaged',
-  sessionId: 'SessionId',
-  resultCode: 'ResultCode',
+  deviceName: 'toLowCardinality(DeviceName)',
+  sessionId: 'toLowCardinality(SessionId)',
   resultClass: 'ResultClass',
   mfaResult: 'MfaResult',
   authenticationRequirement: 'AuthenticationRequirement',
-  authenticationMethod: 'FirstAuthenticationMethod',
   authenticationProtocol: 'AuthenticationProtocol',
   originalTransferMethod: 'OriginalTransferMethod',
   incomingTokenType: 'IncomingTokenType',
-  credentialKeyId: 'ServicePrincipalCredentialKeyId',
   correlationId: 'CorrelationId',
-};
+} as const satisfies Partial<Record<keyof SignIn, string>>;
 
-const NAMES = Object.keys(SIGN_IN_SQL) as readonly (keyof SignIn)[];
+const NUMBER_SQL = {
+  timeMs: 'toUnixTimestamp64Milli(CreatedDateTime)',
+  asn: 'Asn',
+  latitude: 'Latitude',
+  longitude: 'Longitude',
+  isCompliant: 'IsCompliant',
+  isManaged: 'IsManaged',
+  resultCode: 'ResultCode',
+} as const satisfies Partial<Record<keyof SignIn, string>>;
 
-/** Habits whose value is not a field as it is; they travel behind the fields. */
-const DERIVED = ['operatingSystem', 'browser', 'userAgent'] as const satisfies HabitKind[];
+const TEXT_FIELDS = Object.keys(TEXT_SQL) as readonly (keyof typeof TEXT_SQL)[];
+const NUMBER_FIELDS = Object.keys(NUMBER_SQL) as readonly (keyof typeof NUMBER_SQL)[];
 
-/** The columns of a row that `rowOf` understands. */
+/** What `signInRowsOf` reads. */
 export const SIGN_IN_ROW_SQL = [
-  ...NAMES.map((name) => SIGN_IN_SQL[name]),
-  ...DERIVED.map((kind) => VALUE_SQL[kind]),
+  ...Object.entries({ ...TEXT_SQL, ...NUMBER_SQL }).map(([name, sql]) => `${sql} AS ${name}`),
+  ...HABIT_KIND_NAMES.map((kind) => `toLowCardinality(${VALUE_SQL[kind]}) AS ${valueColumn(kind)}`),
+  `${ENTITY_HASH_SQL} AS entityHash`,
 ].join(', ');
 
 /** A sign-in with the value of each of its habits, '' = the log does not say. */
 export interface SignInRow {
   readonly signIn: SignIn;
-  /** in the order of HABIT_KIND_NAMES, the same texts as VALUE_SQL */
+  /** in the order of HABIT_KIND_NAMES */
   readonly values: readonly string[];
-  /** what the query asked for behind SIGN_IN_ROW_SQL */
-  readonly rest: readonly unknown[];
+  /** the entity as TenantMemory counts it */
+  readonly entityHash: number;
 }
 
-export function rowOf(row: readonly unknown[]): SignInRow {
-  const signIn = signInOf(row);
-  const derived = row.slice(NAMES.length, NAMES.length + DERIVED.length) as string[];
+/** The rows of a block, in its order. */
+export function signInRowsOf(block: Block): SignInRow[] {
+  const columns = columnsOf(block);
+  const signInAt = signInReader(columns);
+  const values = Object.values(columns.value);
+  const hashes = block.numbers('entityHash');
+  const rows: SignInRow[] = [];
+  for (let row = 0; row < block.rows; row++) {
+    rows.push({
+      signIn: signInAt(row),
+      values: values.map((texts) => texts.at(row)),
+      entityHash: hashes[row]!,
+    });
+  }
+  return rows;
+}
+
+type Columns = ReturnType<typeof columnsOf>;
+
+function columnsOf(block: Block) {
   return {
-    signIn,
-    values: valuesOf(signIn, derived),
-    rest: row.slice(NAMES.length + DERIVED.length),
+    text: columnsBy(TEXT_FIELDS, (name): Texts => block.texts(name)),
+    number: columnsBy(NUMBER_FIELDS, (name): Numbers => block.numbers(name)),
+    value: columnsBy(HABIT_KIND_NAMES, (kind): Texts => block.texts(valueColumn(kind))),
   };
 }
 
-/** Field by field, so that all of them have one hidden class: they are read a million times. */
-function signInOf(row: readonly unknown[]): SignIn {
-  return {
-    id: row[0] as string,
-    kind: row[1] as SignIn['kind'],
-    entityKind: row[2] as SignIn['entityKind'],
-    entityId: row[3] as string,
-    entityName: row[4] as string,
-    userPrincipalName: row[5] as string,
-    userType: row[6] as string,
-    timeMs: row[7] as number,
-    ipAddress: row[8] as string,
-    network: row[9] as string,
-    asn: row[10] as number,
-    country: row[11] as string,
-    state: row[12] as string,
-    city: row[13] as string,
-    latitude: row[14] as number | null,
-    longitude: row[15] as number | null,
-    application: row[16] as string,
-    applicationId: row[17] as string,
-    resource: row[18] as string,
-    client: row[19] as string,
-    userAgent: row[20] as string,
-    operatingSystem: row[21] as string,
-    browser: row[22] as string,
-    deviceId: row[23] as string,
-    deviceName: row[24] as string,
-    isCompliant: row[25] as boolean | null,
-    isManaged: row[26] as boolean | null,
-    sessionId: row[27] as string,
-    resultCode: row[28] as number,
-    resultClass: row[29] as SignIn['resultClass'],
-    mfaResult: row[30] as string,
-    authenticationRequirement: row[31] as string,
-    authenticationMethod: row[32] as string,
-    authenticationProtocol: row[33] as string,
-    originalTransferMethod: row[34] as string,
-    incomingTokenType: row[35] as string,
-    credentialKeyId: row[36] as string,
-    correlationId: row[37] as string,
-  };
+function columnsBy<Name extends string, Column>(
+  names: readonly Name[],
+  columnOf: (name: Name) => Column,
+): Record<Name, Column> {
+  return Object.fromEntries(names.map((name) => [name, columnOf(name)])) as Record<Name, Column>;
 }
 
-function valuesOf(signIn: SignIn, derived: readonly string[]): readonly string[] {
-  return HABIT_KIND_NAMES.map((kind) => VALUE_OF[kind](signIn, derived));
+/** Field by field, so that all of them have one hidden class, and with the columns in variables: it is asked
+ *  a million times. */
+function signInReader({ text, number, value }: Columns): (row: number) => SignIn {
+  const {
+    id,
+    kind,
+    entityKind,
+    entityId,
+    entityName,
+    userPrincipalName,
+    userType,
+    state,
+    city,
+    applicationId,
+    userAgent,
+    operatingSystem,
+    browser,
+    deviceName,
+    sessionId,
+    resultClass,
+    mfaResult,
+    authenticationRequirement,
+    authenticationProtocol,
+    originalTransferMethod,
+    incomingTokenType,
+    correlationId,
+  } = text;
+  const { timeMs, asn, latitude, longitude, isCompliant, isManaged, resultCode } = number;
+  const {
+    address,
+    network,
+    country,
+    application,
+    resource,
+    client,
+    device,
+    authenticationMethod,
+    credential,
+  } = value;
+  return (row) => ({
+    id: id.at(row),
+    kind: kind.at(row) as SignIn['kind'],
+    entityKind: entityKind.at(row) as SignIn['entityKind'],
+    entityId: entityId.at(row),
+    entityName: entityName.at(row),
+    userPrincipalName: userPrincipalName.at(row),
+    userType: userType.at(row),
+    timeMs: timeMs[row]!,
+    ipAddress: address.at(row),
+    network: network.at(row),
+    asn: asn[row]!,
+    country: country.at(row),
+    state: state.at(row),
+    city: city.at(row),
+    latitude: orNull(latitude[row]!),
+    longitude: orNull(longitude[row]!),
+    application: application.at(row),
+    applicationId: applicationId.at(row),
+    resource: resource.at(row),
+    client: client.at(row),
+    userAgent: userAgent.at(row),
+    operatingSystem: operatingSystem.at(row),
+    browser: browser.at(row),
+    deviceId: device.at(row),
+    deviceName: deviceName.at(row),
+    isCompliant: flagOrNull(isCompliant[row]!),
+    isManaged: flagOrNull(isManaged[row]!),
+    sessionId: sessionId.at(row),
+    resultCode: resultCode[row]!,
+    resultClass: resultClass.at(row) as SignIn['resultClass'],
+    mfaResult: mfaResult.at(row),
+    authenticationRequirement: authenticationRequirement.at(row),
+    authenticationMethod: authenticationMethod.at(row),
+    authenticationProtocol: authenticationProtocol.at(row),
+    originalTransferMethod: originalTransferMethod.at(row),
+    incomingTokenType: incomingTokenType.at(row),
+    credentialKeyId: credential.at(row),
+    correlationId: correlationId.at(row),
+  });
 }
 
-/** VALUE_SQL in TypeScript; a test compares the two on rows of the engine. */
-const VALUE_OF: Readonly<Record<HabitKind, (s: SignIn, derived: readonly string[]) => string>> = {
-  address: ({ ipAddress }) => ipAddress,
-  network: ({ network }) => network,
-  asn: ({ asn }) => (asn === 0 ? '' : `AS${asn}`),
-  country: ({ country }) => country,
-  city: ({ city, country }) => (city === '' ? '' : `${city}, ${country}`),
-  application: ({ application }) => application,
-  resource: ({ resource }) => resource,
-  client: ({ client }) => client,
-  operatingSystem: (_, derived) => derived[0]!,
-  browser: (_, derived) => derived[1]!,
-  userAgent: (_, derived) => derived[2]!,
-  device: ({ deviceId }) => deviceId,
-  authenticationMethod: ({ authenticationMethod }) => authenticationMethod,
-  credential: ({ credentialKeyId }) => credentialKeyId,
-  protocol: ({ originalTransferMethod, authenticationProtocol }) =>
-    [originalTransferMethod, authenticationProtocol].find(
-      (each) => each !== '' && each !== 'none',
-    ) ?? '',
-  deviceTrust: ({ operatingSystem, deviceId, isManaged, isCompliant }, derived) => {
-    if (operatingSystem === '') return '';
-    const isVouchedFor = isManaged === true || isCompliant === true;
-    return `${derived[0]}, ${isVouchedFor ? 'managed' : deviceId === '' ? 'unregistered' : 'registered'}`;
-  },
-};
+function valueColumn(kind: HabitKind): string {
+  return `${kind}Value`;
+}
+
+function orNull(value: number): number | null {
+  return Number.isNaN(value) ? null : value;
+}
+
+function flagOrNull(value: number): boolean | null {
+  return Number.isNaN(value) ? null : value === 1;
+}

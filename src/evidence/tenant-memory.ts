@@ -1,5 +1,6 @@
 import { DAY_MS, RECENT_DAYS, USERS_KEPT } from '../baselines/index.ts';
-import { compactRows, type Store } from '../store/index.ts';
+import { HABIT_KIND_NAMES } from '../schema/habit-kinds.ts';
+import { readBlocks, type Block, type Lists, type Numbers, type Store } from '../store/index.ts';
 
 /** What the tenant saw of one value, before a day. */
 export interface TenantEvidence {
@@ -11,14 +12,6 @@ export interface TenantEvidence {
   /** days of the ten before */
   readonly recentDays: number;
 }
-
-type DayRow = readonly [
-  day: number,
-  batch: number,
-  users: readonly number[],
-  managed: readonly number[],
-];
-type Row = readonly [kind: number, value: string, days: readonly DayRow[]];
 
 /** The tenant's days that are counted: newest batch and active entities by day. */
 type CountedDays = ReadonlyMap<number, { readonly batch: number; readonly entities: number }>;
@@ -51,75 +44,77 @@ export class TenantMemory {
   }
 
   /** Reads what was seen of some values.
-   *  @param wanted   keys of `keyOf`
+   *  @param wanted   values of each kind, in the order of HABIT_KIND_NAMES
    *  @param fromDay  first day that will be asked about
    *  @param toDay    the day after the last one */
-  async read(wanted: ReadonlySet<string>, fromDay: number, toDay: number): Promise<TenantValues> {
-    const values = new Map<string, readonly DayRow[]>();
-    for (const keys of chunksOf([...wanted], KEYS_AT_ONCE)) {
-      const sql = `
-        SELECT Kind, Value, arraySort(groupArray((Day, Batch, Users, ManagedUsers)))
-        FROM tenant_days
-        WHERE (Kind, Value) IN (SELECT arrayJoin(arrayZip({kinds:Array(UInt8)}, {values:Array(String)})))
-          AND Day >= ${Math.max(0, fromDay - this.#memoryDays)} AND Day < ${toDay}
-        GROUP BY Kind, Value`;
-      const parameters = {
-        kinds: keys.map((key) => key.charCodeAt(0)),
-        values: keys.map((key) => key.slice(1)),
-      };
-      for (const [kind, value, days] of await compactRows<Row>(this.#store, sql, parameters)) {
-        // rows of older batches were counted again
-        const current = days.filter(([day, batch]) => this.#counted.get(day)?.batch === batch);
-        values.set(keyOf(kind - 1, value), current);
-      }
+  async read(
+    wanted: readonly ReadonlySet<string>[],
+    fromDay: number,
+    toDay: number,
+  ): Promise<TenantValues> {
+    const values = new TenantValues(this.#counted, this.#windowDays);
+    const keys = wanted.flatMap((ofKind, kind) => Array.from(ofKind, (value) => ({ kind, value })));
+    for (const some of chunksOf(keys, KEYS_AT_ONCE)) {
+      const blocks = await readBlocks(
+        this.#store,
+        `SELECT Kind, toLowCardinality(Value) AS Value, Day, Batch, Users, ManagedUsers
+         FROM tenant_days
+         WHERE (Kind, Value) IN (SELECT arrayJoin(arrayZip({kinds:Array(UInt8)}, {values:Array(String)})))
+           AND Day >= ${Math.max(0, fromDay - this.#memoryDays)} AND Day < ${toDay}`,
+        { kinds: some.map(({ kind }) => kind + 1), values: some.map(({ value }) => value) },
+      );
+      for (const block of blocks) values.add(block);
     }
-    return new TenantValues(values, this.#counted, this.#windowDays);
+    return values;
   }
 }
 
 /** Values of one statement: its parameters stay below a megabyte. */
 const KEYS_AT_ONCE = 20_000;
 
-/** What is known of one value, and what was answered of it, by day. */
-interface SeenValue {
-  readonly days: readonly DayRow[];
-  readonly answers: Map<number, Answer>;
-}
-
-interface Answer {
-  /** one more than is ever reported, so that the asker can be taken off */
-  readonly users: ReadonlySet<number>;
-  readonly managed: ReadonlySet<number>;
-  readonly lastMs: number | null;
-  readonly recentDays: number;
-}
-
 /** What the tenant saw of the values that a page asks about. */
 export class TenantValues {
-  readonly #values: ReadonlyMap<string, SeenValue>;
+  readonly #values = HABIT_KIND_NAMES.map(() => new Map<string, SeenValue>());
   readonly #counted: CountedDays;
   readonly #windowDays: number;
 
-  constructor(
-    values: ReadonlyMap<string, readonly DayRow[]>,
-    counted: CountedDays,
-    windowDays: number,
-  ) {
-    this.#values = new Map(
-      Array.from(values, ([key, days]) => [key, { days, answers: new Map<number, Answer>() }]),
-    );
+  constructor(counted: CountedDays, windowDays: number) {
     this.#counted = counted;
     this.#windowDays = windowDays;
   }
 
-  /** @param entityHash  who asks: does not count */
+  /** @param block  rows of tenant_days */
+  add(block: Block): void {
+    const kinds = block.numbers('Kind');
+    const texts = block.texts('Value');
+    const batches = block.numbers('Batch');
+    const columns = {
+      days: block.numbers('Day'),
+      users: block.numberLists('Users'),
+      managed: block.numberLists('ManagedUsers'),
+    };
+    for (let row = 0; row < block.rows; row++) {
+      const day = columns.days[row]!;
+      // rows of older batches were counted again
+      if (this.#counted.get(day)?.batch !== batches[row]) continue;
+      const values = this.#values[kinds[row]! - 1]!;
+      const value = texts.at(row);
+      let seen = values.get(value);
+      if (seen === undefined) values.set(value, (seen = { days: [], answers: [] }));
+      seen.days.push({ day, columns, row });
+    }
+  }
+
+  /** @param kind        index in HABIT_KIND_NAMES
+   *  @param entityHash  who asks: does not count */
   evidence(kind: number, value: string, day: number, entityHash: number): TenantEvidence {
-    const seen = this.#values.get(keyOf(kind, value));
+    const seen = this.#values[kind]!.get(value);
     if (seen === undefined) return NOTHING;
-    let answer = seen.answers.get(day);
+    let answer = seen.answers.find((each) => each.day === day);
     if (answer === undefined) {
+      if (seen.answers.length === 0) seen.days.sort((a, b) => a.day - b.day);
       answer = this.#answer(seen.days, day);
-      seen.answers.set(day, answer);
+      seen.answers.push(answer);
     }
     return {
       users: others(answer.users, entityHash),
@@ -139,25 +134,45 @@ export class TenantValues {
   }
 
   #answer(days: readonly DayRow[], day: number): Answer {
-    const users = new Set<number>();
-    const managed = new Set<number>();
+    const users: number[] = [];
+    const managed: number[] = [];
     let lastDay = -1;
     let recentDays = 0;
-    for (const [other, , usersOfDay, managedOfDay] of days) {
+    for (const { day: other, columns, row } of days) {
       if (other >= day) break;
+      if (other === lastDay) continue; // the same, counted twice by the same batch
       lastDay = other;
       if (other >= day - RECENT_DAYS) recentDays++;
       if (other < day - this.#windowDays) continue;
-      addUpTo(users, usersOfDay);
-      addUpTo(managed, managedOfDay);
+      addUpTo(users, columns.users, row);
+      addUpTo(managed, columns.managed, row);
     }
-    return { users, managed, lastMs: lastDay < 0 ? null : lastDay * DAY_MS, recentDays };
+    const lastMs = lastDay < 0 ? null : lastDay * DAY_MS;
+    return { day, users, managed, lastMs, recentDays };
   }
 }
 
-/** One text for a value of a kind (index in HABIT_KIND_NAMES). */
-export function keyOf(kind: number, value: string): string {
-  return String.fromCharCode(kind + 1) + value;
+/** One day on which a value was seen: a row of tenant_days, where it lies. */
+interface DayRow {
+  readonly day: number;
+  readonly columns: { readonly users: Lists<Numbers>; readonly managed: Lists<Numbers> };
+  readonly row: number;
+}
+
+/** What is known of one value, and what was answered of it. */
+interface SeenValue {
+  readonly days: DayRow[];
+  readonly answers: Answer[];
+}
+
+interface Answer {
+  /** the day before which it was seen */
+  readonly day: number;
+  /** one more than is ever reported, so that the asker can be taken off */
+  readonly users: readonly number[];
+  readonly managed: readonly number[];
+  readonly lastMs: number | null;
+  readonly recentDays: number;
 }
 
 const NOTHING: TenantEvidence = { users: 0, managedUsers: 0, lastMs: null, recentDays: 0 };
@@ -168,13 +183,15 @@ function* chunksOf<Value>(values: readonly Value[], size: number): Generator<rea
   }
 }
 
-function addUpTo(set: Set<number>, hashes: readonly number[]): void {
-  for (const hash of hashes) {
-    if (set.size > USERS_KEPT) return;
-    set.add(hash);
+/** Adds the hashes of a row that are not there yet: few enough to be looked through. */
+function addUpTo(distinct: number[], { starts, items }: Lists<Numbers>, row: number): void {
+  for (let at = starts[row]!; at < starts[row + 1]!; at++) {
+    if (distinct.length > USERS_KEPT) return;
+    const hash = items[at]!;
+    if (!distinct.includes(hash)) distinct.push(hash);
   }
 }
 
-function others(users: ReadonlySet<number>, entityHash: number): number {
-  return Math.min(USERS_KEPT, users.size - Number(users.has(entityHash)));
+function others(users: readonly number[], entityHash: number): number {
+  return Math.min(USERS_KEPT, users.length - Number(users.includes(entityHash)));
 }

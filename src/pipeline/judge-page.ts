@@ -2,27 +2,23 @@ import {
   between,
   countDaysBefore,
   DAY_MS,
-  ENTITY_HASH_SQL,
   forgottenEntities,
-  Habits,
-  habitsOf,
   markDay,
-  readBaselines,
+  readKnownEntities,
   recall,
+  unknownEntity,
   recentDaysOf,
-  type Baseline,
+  type KnownEntity,
 } from '../baselines/index.ts';
 import {
   EntityTimeline,
   ForestJudge,
-  keyOf,
   readModels,
-  rowOf,
   SIGN_IN_ROW_SQL,
+  signInRowsOf,
   USUAL_DAYS,
   type AddressFailures,
   type Evidence,
-  type KnownEntity,
   type SignInRow,
   type StoredModel,
   type TenantMemory,
@@ -31,7 +27,7 @@ import {
 } from '../evidence/index.ts';
 import { HABIT_KIND_NAMES } from '../schema/habit-kinds.ts';
 import type { JudgementSettings } from '../schema/settings.ts';
-import { compactRows, type Store } from '../store/index.ts';
+import { compactRows, readBlocks, type Store } from '../store/index.ts';
 import type { Stretch } from './trainings.ts';
 
 /** What judging a sign-in says. */
@@ -113,10 +109,10 @@ export function judgePage(
       { settings, addressFailures, tenant: page.tenant },
       page.asOfOf(entityId),
       known,
-      rows[0]!.rest[0] as number,
+      rows[0]!.entityHash,
       page.known.forestOf(entityId),
     );
-    const activeDays = new ActiveDays(known?.baseline ?? null);
+    const activeDays = new ActiveDays(known);
     for (const row of rows) {
       const { id, timeMs } = row.signIn;
       let isHeld = page.heldBefore.has(id);
@@ -152,20 +148,17 @@ async function readKnown(
   const models = new Map<string, StoredModel>();
   const tenantModels = new Map<number, StoredModel>();
   for (const [asOfMs, ids] of Map.groupBy(entities, asOfOf)) {
-    for (const [id, baseline] of await readBaselines(store, ids, asOfMs)) {
-      known.set(id, { baseline, habits: habitsOf(baseline) });
-    }
+    for (const [id, entity] of await readKnownEntities(store, ids, asOfMs)) known.set(id, entity);
     for (const [id, model] of await readModels(store, ids, asOfMs)) {
       if (id === '') tenantModels.set(asOfMs, model);
       else models.set(id, model);
     }
-    const untaught = ids.filter((id) => known.get(id)?.baseline?.lastTaughtMs == null);
+    const untaught = ids.filter((id) => known.get(id)?.habits.lastTaughtMs == null);
     if (untaught.length === 0) continue;
     for (const forgotten of await forgottenEntities(store, untaught, asOfMs, learning)) {
-      const { baseline = null, habits = new Habits<string>(asOfMs, learning.halfLifeDays) } =
-        known.get(forgotten.id) ?? {};
-      recall(habits, forgotten);
-      known.set(forgotten.id, { baseline, habits });
+      const entity = known.get(forgotten.id) ?? unknownEntity(asOfMs, learning.halfLifeDays);
+      recall(entity.habits, forgotten);
+      known.set(forgotten.id, entity);
     }
   }
   return {
@@ -178,7 +171,7 @@ async function readKnown(
   };
 }
 
-/** Rows by entity, each entity's in time order; behind SIGN_IN_ROW_SQL the entity's hash. Sorted here: to
+/** Rows by entity, each entity's in time order. Sorted here: to
  *  move rows of forty columns about costs the engine as much as reading them. */
 async function readSignIns(
   store: Store,
@@ -187,13 +180,12 @@ async function readSignIns(
   toMs: number,
 ): Promise<Map<string, SignInRow[]>> {
   const sql = `
-    SELECT ${SIGN_IN_ROW_SQL}, ${ENTITY_HASH_SQL}
+    SELECT ${SIGN_IN_ROW_SQL}
     FROM sign_ins
     WHERE EntityId IN {entities:Array(String)} AND ${between(fromMs, toMs)}`;
   const byEntity = new Map(entities.map((id): [string, SignInRow[]] => [id, []]));
-  for (const values of await compactRows(store, sql, { entities })) {
-    const row = rowOf(values);
-    byEntity.get(row.signIn.entityId)?.push(row);
+  for (const block of await readBlocks(store, sql, { entities })) {
+    for (const row of signInRowsOf(block)) byEntity.get(row.signIn.entityId)?.push(row);
   }
   for (const [id, rows] of byEntity) {
     if (rows.length === 0) byEntity.delete(id);
@@ -256,8 +248,8 @@ function wantedValues(
   byEntity: ReadonlyMap<string, readonly SignInRow[]>,
   known: ReadonlyMap<string, KnownEntity>,
   fromMs: number,
-): Set<string> {
-  const wanted = new Set<string>();
+): Set<string>[] {
+  const wanted = HABIT_KIND_NAMES.map(() => new Set<string>());
   for (const [entityId, rows] of byEntity) {
     const kinds = known.get(entityId)?.habits.kinds;
     let placed: SignInRow | null = null;
@@ -270,11 +262,11 @@ function wantedValues(
           if (value === '') continue;
           const habit = kinds?.[kind]!.get(value);
           const isOwn = habit !== undefined && recentDaysOf(habit, day) >= USUAL_DAYS;
-          if (!isOwn) wanted.add(keyOf(kind, value));
+          if (!isOwn) wanted[kind]!.add(value);
         }
         if (placed !== null && placed.signIn.city !== signIn.city) {
           for (const { network } of [placed.signIn, signIn]) {
-            if (network !== '') wanted.add(keyOf(NETWORK, network));
+            if (network !== '') wanted[NETWORK]!.add(network);
           }
         }
       }
@@ -291,10 +283,8 @@ class ActiveDays {
   #bits = 0;
   #lastDay = 0;
 
-  constructor(baseline: Baseline | null) {
-    for (const [index, day] of (baseline?.dailyDays ?? []).entries()) {
-      if (baseline!.dailySignIns[index]! > 0) this.#mark(day);
-    }
+  constructor(known: KnownEntity | null) {
+    for (const day of known?.activeDays ?? []) this.#mark(day);
   }
 
   observe({ signIn }: SignInRow): void {

@@ -29,6 +29,15 @@ export {
 export { mergeParts } from './housekeeping.ts';
 export { kqlTables } from './kql-tables.ts';
 export { KIND_OF_TABLE, TABLE_OF_KIND } from './microsoft-views.ts';
+export {
+  blocksOf,
+  readBlocks,
+  type Block,
+  type Lists,
+  type Numbers,
+  type Texts,
+} from './native-blocks.ts';
+export { nativeBlock, NumberColumn, TextColumn, WordColumn } from './native-rows.ts';
 export { RowText } from './row-text.ts';
 export type { BulkFormat, Payload, PayloadForm, SqlParameters, Store } from './store.ts';
 export { watchReading } from './watch-reading.ts';

@@ -1,8 +1,8 @@
 /** Values of `{name:Type}` parameters; the engine binds them, they are never pasted into SQL. */
 export type SqlParameters = Readonly<Record<string, unknown>>;
 
-/** Row formats in which prepared text can be handed to the engine in bulk. */
-export type BulkFormat = 'TabSeparated' | 'JSONEachRow' | 'JSONCompactEachRow';
+/** Formats in which prepared rows can be handed to the engine in bulk. */
+export type BulkFormat = 'TabSeparated' | 'JSONEachRow' | 'JSONCompactEachRow' | 'Native';
 
 /** The one door to the engine, the same for the embedded store and for a server.
  *
@@ -28,7 +28,7 @@ export interface Store {
    *  the engine is told to stop it when `signal` aborts. Limits stand in the SQL.
    *  @throws the signal's reason once the engine has stopped */
   ask(sql: string, format: string, signal?: AbortSignal): Promise<Uint8Array>;
-  /** Inserts prepared rows: `payload` is text in `format`, whole rows only. Durable when it resolves. */
+  /** Inserts prepared rows: `payload` is in `format`, whole rows only. Durable when it resolves. */
   insert(
     table: string,
     columns: readonly string[],
