@@ -1,4 +1,10 @@
-import { foldCopies, isRefusal, normalise, type NormalRecord } from '../sources/index.ts';
+import {
+  foldCopies,
+  isRefusal,
+  normalise,
+  parseJson,
+  type NormalRecord,
+} from '../sources/index.ts';
 import {
   fieldsForm,
   fieldsLine,
@@ -41,7 +47,7 @@ export async function foldRepeats(store: Store, batch: Batch): Promise<boolean> 
 function foldedRecord(rows: readonly CopyRow[]): NormalRecord | null | 'refused' {
   const copies = [];
   for (const [, contentHash, arrival, isNew, raw] of rows) {
-    const record = normalise(JSON.parse(raw));
+    const record = normalise(parseJson(raw));
     if (!isRefusal(record)) copies.push({ ...record, contentHash, arrival });
     else if (isNew) return 'refused';
   }

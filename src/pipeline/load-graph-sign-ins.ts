@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { open, rm } from 'node:fs/promises';
-import { isPlainGraphSignIns, toUtf8, type Input } from '../sources/index.ts';
+import { plainGraphSignIns, toUtf8, type Input } from '../sources/index.ts';
 import {
   Batch,
   stageGraphCopies,
@@ -53,31 +53,34 @@ export async function* loadGraphSignIns(
     yield { rest: input };
     return;
   }
-  const { plainFile } = input;
-  const looks = plainFile === undefined ? 'in slices' : await lookAt(plainFile);
+  const { plainFile: path, origin } = input;
+  const looks = path === undefined ? 'in slices' : await lookAt(path);
   if (looks === 'not plain') yield { rest: input };
   else if (looks === 'in slices') yield* loadSlices(store, input, quiet, onBytes);
   else {
     await quiet();
     const bytes = input.sizeBytes ?? 0;
-    const byTable = await load(store, { path: plainFile ?? '', bytes }, input.origin, onBytes);
+    const byTable = await load(store, { path: path ?? '', bytes, origin, ...looks }, onBytes);
     yield byTable === null ? { rest: input } : { byTable, bytes };
   }
 }
 
-/** How a file is best loaded. */
-async function lookAt(path: string): Promise<'not plain' | 'whole' | 'in slices'> {
+/** How a file is best loaded: as a whole, when the names of its unknown members are told. */
+async function lookAt(
+  path: string,
+): Promise<'not plain' | 'in slices' | Pick<PlainFile, 'unknown'>> {
   const handle = await open(path);
   try {
     const { size } = await handle.stat();
     if (size < MIN_BYTES) return 'not plain';
     const { buffer, bytesRead } = await handle.read(Buffer.alloc(SAMPLE_BYTES), 0, SAMPLE_BYTES, 0);
     const sample = buffer.subarray(0, bytesRead);
-    if (!isPlainGraphSignIns(sample)) return 'not plain';
+    const plain = plainGraphSignIns(sample);
+    if (plain === null) return 'not plain';
     // the engine takes these characters for a pattern
     if (/[*?{}[\]]/.test(path)) return 'in slices';
     const isSmall = size <= MAX_BYTES && size / lineBytes(sample) <= MAX_RECORDS;
-    return isSmall ? 'whole' : 'in slices';
+    return isSmall ? plain : 'in slices';
   } finally {
     await handle.close();
   }
@@ -93,7 +96,8 @@ async function* loadSlices(
   const lines = new LineSlices(toUtf8(input.open()));
   const head = await lines.peek(MIN_BYTES);
   const sample = head.subarray(0, SAMPLE_BYTES);
-  if (head.length < MIN_BYTES || !isPlainGraphSignIns(sample)) {
+  const plain = plainGraphSignIns(sample);
+  if (head.length < MIN_BYTES || plain === null) {
     yield { rest: { ...input, open: () => lines.rest() } };
     return;
   }
@@ -106,7 +110,9 @@ async function* loadSlices(
       const [file = '', next = ''] = files;
       const before = done;
       const [byTable, nextBytes] = await both(
-        load(store, { path: file, bytes }, input.origin, (own) => onBytes(before + own)),
+        load(store, { path: file, bytes, origin: input.origin, ...plain }, (own) =>
+          onBytes(before + own),
+        ),
         lines.write(next, sliceBytes),
       );
       if (byTable === null) {
@@ -142,6 +148,10 @@ function lineBytes(sample: Buffer): number {
 interface PlainFile {
   readonly path: string;
   readonly bytes: number;
+  /** where its records come from */
+  readonly origin: string;
+  /** members that are no field */
+  readonly unknown: readonly string[];
 }
 
 /** Loads and publishes a file. @returns counts by table; null = nothing was loaded, some line needs the
@@ -149,11 +159,10 @@ interface PlainFile {
 async function load(
   store: Store,
   file: PlainFile,
-  origin: string,
   onBytes: (bytes: number) => void,
 ): Promise<Counts | null> {
   const batch = await Batch.begin(store);
-  const byTable = await stage(store, batch, file, origin, onBytes);
+  const byTable = await stage(store, batch, file, onBytes);
   if (byTable === null) await batch.clear();
   else await batch.publish();
   return byTable;
@@ -162,8 +171,7 @@ async function load(
 async function stage(
   store: Store,
   batch: Batch,
-  { path, bytes }: PlainFile,
-  origin: string,
+  { path, bytes, origin, unknown }: PlainFile,
   onBytes: (bytes: number) => void,
 ): Promise<Counts | null> {
   const watched = (staging: Promise<boolean>, from: number, share: number) =>
@@ -172,7 +180,7 @@ async function stage(
   if (!(await watched(copies, 0, COPIES_SHARE))) return null;
   const { byTable, once, toFold } = await batch.settle();
   if (once > 0) {
-    const fields = stageGraphFields(store, batch, path);
+    const fields = stageGraphFields(store, batch, path, unknown);
     if (!(await watched(fields, COPIES_SHARE, 1 - COPIES_SHARE))) return null;
   }
   if (toFold > 0 && !(await foldRepeats(store, batch))) return null;

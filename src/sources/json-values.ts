@@ -17,9 +17,28 @@ export function parse(bytes: Buffer): Parsed | undefined {
   if (!isUtf8(bytes)) return undefined;
   const text = bytes.toString('utf8').trim();
   try {
-    return { text, value: JSON.parse(text) as unknown };
+    return { text, value: parseJson(text) };
   } catch {
     return undefined;
+  }
+}
+
+const STRING = /"(?:[^"\\]|\\.)*"/gs;
+// oxlint-disable-next-line no-control-regex -- they are what is looked for
+const CONTROLS = /[\u0000-\u001f]/g;
+
+/** JSON.parse that forgives tabs and line ends inside strings, as the engine does: careless programs
+ *  write them as they are.
+ *  @throws SyntaxError */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (error) {
+    const escaped = text.replaceAll(STRING, (string) =>
+      string.replaceAll(CONTROLS, (control) => JSON.stringify(control).slice(1, -1)),
+    );
+    if (escaped === text) throw error;
+    return JSON.parse(escaped) as unknown;
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Field, KqlType } from '../schema/field.ts';
-import { graphSpelling } from './nested-names.ts';
+import { graphSpelling } from '../schema/nested-names.ts';
 import { parsePythonLiteral } from './python-literal.ts';
 import { timeText, type TimeOptions } from './time-text.ts';
 

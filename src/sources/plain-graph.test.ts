@@ -2,7 +2,7 @@ import { assert, constantFrom, dictionary, oneof, property, string } from 'fast-
 import { describe, expect, it } from 'vitest';
 import { signInFields } from '../schema/sign-in-fields.ts';
 import { isRefusal, normalise } from './normalise.ts';
-import { isPlainGraphSignIns, plainLine, plainSignIn } from './plain-graph.ts';
+import { plainGraphSignIns, plainLine, plainSignIn } from './plain-graph.ts';
 
 const RECORD = {
   id: 'a',
@@ -16,7 +16,8 @@ const RECORD = {
 };
 const line = (more: object = {}): string => `${JSON.stringify({ ...RECORD, ...more })}\n`;
 
-const isPlain = (text: string): boolean => isPlainGraphSignIns(new TextEncoder().encode(text));
+const looks = (text: string) => plainGraphSignIns(new TextEncoder().encode(text));
+const isPlain = (text: string): boolean => looks(text) !== null;
 
 describe('a file of plain sign-ins', () => {
   it('holds compact Graph sign-ins, one a line', () => {
@@ -28,6 +29,10 @@ describe('a file of plain sign-ins', () => {
     expect(isPlain(line() + line().slice(0, 40))).toBe(true);
     expect(isPlain(line().trimEnd())).toBe(false);
     expect(isPlain('')).toBe(false);
+  });
+
+  it('may have members that are no field', () => {
+    expect(looks(line() + line({ later: 1 }))).toEqual({ unknown: ['@odata.type', 'later'] });
   });
 
   it.each([

@@ -80,22 +80,27 @@ export function plainLine(value: unknown): string | null {
   return text.includes(String.raw`\ud`) ? null : text;
 }
 
-/** Whether a file begins with plain sign-ins, one a line and canonically written: then the engine may
+/** Looks at how a file begins: with plain sign-ins, one a line and canonically written, the engine may
  *  read the file itself.
- *  @param sample  the first bytes; must hold one whole line */
-export function isPlainGraphSignIns(sample: Uint8Array): boolean {
+ *  @param sample  the first bytes; must hold one whole line
+ *  @returns names of members that are no field; null = `normalise` must read the file */
+export function plainGraphSignIns(sample: Uint8Array): { unknown: readonly string[] } | null {
   const whole = wholeCharacters(sample);
   const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(whole);
   const lines = text.split('\n', LINES + 1).slice(0, -1);
-  return lines.length > 0 && lines.every((line) => line.startsWith('{"id":"') && isPlain(line));
+  const records = lines.map((line) => (line.startsWith('{"id":"') ? plainRecord(line) : null));
+  if (lines.length === 0 || records.includes(null)) return null;
+  const names = new Set(records.flatMap((record) => Object.keys(record ?? {})));
+  return { unknown: [...names].filter((name) => !FIELDS.has(name)) };
 }
 
-function isPlain(line: string): boolean {
-  if (line.includes('\uFFFD')) return false;
+function plainRecord(line: string): object | null {
+  if (line.includes('\uFFFD')) return null;
   try {
     const record: unknown = JSON.parse(line);
-    return plainSignIn(record) !== null && plainLine(record) === line;
+    if (typeof record !== 'object' || record === null) return null;
+    return plainSignIn(record) !== null && plainLine(record) === line ? record : null;
   } catch {
-    return false;
+    return null;
   }
 }

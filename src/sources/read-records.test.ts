@@ -62,6 +62,13 @@ describe('finds the records of', () => {
   });
 });
 
+it('forgives tabs and line ends inside strings', async () => {
+  expect(await read('{"id":"a\tb",\n"text":"c\r\nd"}\n{"id":\t"e"}')).toEqual({
+    values: [{ id: 'a\tb', text: 'c\r\nd' }, { id: 'e' }],
+    reasons: [],
+  });
+});
+
 it('gives rows of a query answer the names of their columns', async () => {
   const answer = {
     tables: [

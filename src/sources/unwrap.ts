@@ -1,3 +1,4 @@
+import { parseJson } from './json-values.ts';
 import { recognise } from './recognise.ts';
 
 /** A JSON value of the input, as text and parsed. */
@@ -62,7 +63,7 @@ function parseFromBrace(carried: string): Unwrapped | undefined {
   const trimmed = carried.trim();
   const text = trimmed.startsWith('[') ? trimmed : trimmed.slice(trimmed.indexOf('{'));
   try {
-    return { text, value: JSON.parse(text) as unknown };
+    return { text, value: parseJson(text) };
   } catch {
     return undefined;
   }

@@ -1,32 +1,21 @@
 import { NEW_COPIES, type Batch } from './batch.ts';
 import { contentHashSql } from './content-hash.ts';
-import { signInFields } from '../schema/sign-in-fields.ts';
 import { EngineError } from './engine-error.ts';
 import { SIGN_IN_LANDING } from './flatten.ts';
 import { LOAD_SETTINGS } from './load-settings.ts';
 import { flattenInto } from './landing.ts';
-import { KIND_OF_FIELDS, TABLE_OF_KIND_SQL, TABLE_OF_LINE } from './sign-in-kind-sql.ts';
+import {
+  GRAPH_FIELDS,
+  PLAIN_COLUMNS,
+  PLAIN_FIELDS,
+  PLAIN_ID,
+  PLAIN_LINE,
+} from './plain-graph-sql.ts';
+import { TABLE_OF_KIND_SQL, TABLE_OF_LINE } from './sign-in-kind-sql.ts';
 import type { Store } from './store.ts';
 
-/** A line that takes part must look like this: the id first, as Graph writes it, so that the id found by
- *  text search belongs to the top level; no escape that the readers would write in another way. */
-const PLAIN_LINE = `startsWith(line, '{"id":"') AND endsWith(line, '}') AND isValidUTF8(line)
-  AND position(line, '\\\\u') = 0 AND position(line, '\\\\/') = 0`;
-
-/** Kept under itself: neither trimmed nor, as GUIDs are, written in small letters. */
-const PLAIN_ID = `Id != '' AND Id = trimBoth(Id) AND length(Id) <= 1000
-  AND (length(Id) != 36 OR Id = lower(Id))`;
-
-const PLAIN_TIME =
-  '^(19[7-9]|20[0-9]|21[0-9])[0-9]-(0[1-9]|1[0-2])-[0-9]{2}T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]([.][0-9]{1,7})?Z$';
-
-/** Numbers that the readers would write in another way: 59.10, 1e-7, more digits than a double has. */
-const ODD_NUMBER = '[.][0-9]*0[,}]|[.][0-9]{16}|[0-9][eE][-+]?[0-9]';
-
-/** A file's other members are passed over, though they may be called like a field of another shape. */
-const GRAPH_FIELDS = [
-  ...new Set(signInFields.flatMap(({ graph, landing }) => (graph === null ? [] : [landing]))),
-];
+const KNOWN_NAMES_ONLY =
+  "input_format_skip_unknown_fields = 0, input_format_column_name_matching_mode = 'match_case'";
 
 /** Lets the engine parse a file of plain Graph sign-ins, many times as fast as our readers. Two passes:
  *  the records as they are, then the fields of those that are not settled as repeats.
@@ -57,25 +46,38 @@ export async function stageGraphCopies(
   });
 }
 
-/** Call after `settle`. */
-export async function stageGraphFields(store: Store, batch: Batch, file: string): Promise<boolean> {
+/** Call after `settle`.
+ *  @param unknown  members of other names that the file is known to have; with one more than these it
+ *  needs the readers, who know a field by other names, too */
+export async function stageGraphFields(
+  store: Store,
+  batch: Batch,
+  file: string,
+  unknown: readonly string[],
+): Promise<boolean> {
   const others = SIGN_IN_LANDING.filter((field) => !GRAPH_FIELDS.includes(field));
-  const structure = GRAPH_FIELDS.map((field) => `${field} String`).join(', ');
+  const passedOver = unknown.map(quotedName);
+  const names = [...GRAPH_FIELDS, ...passedOver];
   const source = `(
     SELECT
       ${GRAPH_FIELDS.join(', ')}, ${others.map((field) => `'' AS ${field}`).join(', ')},
-      ${batch.number} AS batch, ${KIND_OF_FIELDS} AS kind
-    FROM file({file:String}, 'JSONEachRow', '${structure}', 'none')
-    WHERE match(createdDateTime, '${PLAIN_TIME}')
-      AND parseDateTime64BestEffortOrNull(createdDateTime, 7, 'UTC') IS NOT NULL
-      AND NOT match(location, '${ODD_NUMBER}')
-      AND kind != ''
-      AND id NOT IN (SELECT Id FROM staged_repeats)
+      ${batch.number} AS batch, ${PLAIN_COLUMNS}
+    FROM file({file:String}, 'JSONEachRow', {structure:String}, 'none')
+    WHERE ${PLAIN_FIELDS} AND id NOT IN (SELECT Id FROM staged_repeats)
+      -- a column that is not read at all would be unknown again
+      AND ignore(${passedOver.join(', ')}) = 0
   )`;
   return accepts(async () => {
-    await store.command(flattenInto('sign_ins', source), { file });
+    await store.command(`${flattenInto('sign_ins', source)}, ${KNOWN_NAMES_ONLY}`, {
+      file,
+      structure: names.map((name) => `${name} String`).join(', '),
+    });
     return isWhole(store);
   });
+}
+
+function quotedName(name: string): string {
+  return `\`${name.replaceAll('\\', '\\\\').replaceAll('`', '\\`')}\``;
 }
 
 /** Whether both passes saw the same records: each id its fields. */

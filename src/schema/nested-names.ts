@@ -21,10 +21,10 @@ const GRAPH_NAMES = `
   type groupType modifiedProperties oldValue newValue administrativeUnits
 `;
 
+export const NESTED_NAMES: readonly string[] = GRAPH_NAMES.trim().split(/\s+/);
+
 const BY_LOWER_CASE: ReadonlyMap<string, string> = new Map(
-  GRAPH_NAMES.trim()
-    .split(/\s+/)
-    .map((name) => [name.toLowerCase(), name]),
+  NESTED_NAMES.map((name) => [name.toLowerCase(), name]),
 );
 
 /** Spelling of a key inside a nested value: PascalCase (PowerShell) and lower case (Snowflake) become
