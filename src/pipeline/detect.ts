@@ -9,7 +9,7 @@ import {
 import { investigationPriority, judge, prepareJudgement, type Judgement } from '../risk/index.ts';
 import type { DetectOutput } from '../schema/outputs.ts';
 import type { JudgementSettings } from '../schema/settings.ts';
-import { RowText, type Store } from '../store/index.ts';
+import { RowText, withLease, type Store } from '../store/index.ts';
 import {
   judgePage,
   readPage,
@@ -40,8 +40,13 @@ const PAGE_SIGN_INS = 60_000;
 
 /** Judges what was not judged yet: stretch by stretch of event time, a page of entities at a time. Each
  *  verdict rests on what was known before its sign-in, so the same records give the same verdicts in
- *  whatever pieces they came. */
-export async function detect(store: Store, options: DetectOptions): Promise<DetectOutput> {
+ *  whatever pieces they came.
+ *  @throws OddsockError 'store-busy' while another process learns or judges in the same store */
+export function detect(store: Store, options: DetectOptions): Promise<DetectOutput> {
+  return withLease(store, 'judgement', () => judgePending(store, options));
+}
+
+async function judgePending(store: Store, options: DetectOptions): Promise<DetectOutput> {
   const startedMs = performance.now();
   // A mistake in the configuration is told before anything is done.
   const judgement = prepareJudgement(options.settings, DETECTORS);

@@ -11,6 +11,7 @@ import {
   stageFields,
   stageRejects,
   type LandingKind,
+  type Lease,
   type Store,
   type TableCounts,
 } from '../store/index.ts';
@@ -100,7 +101,7 @@ export class GatheredBatch {
   }
 
   /** Loads and publishes everything. @returns counts by table */
-  async load(): Promise<ReadonlyMap<string, TableCounts>> {
+  async load(lease: Lease): Promise<ReadonlyMap<string, TableCounts>> {
     const store = this.#store;
     const batch = await Batch.begin(store);
     await this.#rejects.drain((rows) => stageRejects(store, rows));
@@ -112,6 +113,7 @@ export class GatheredBatch {
     if (toFold > 0 && !(await foldRepeats(store, batch))) {
       throw new Error('a record that was read before cannot be read again');
     }
+    await lease.assertHeld();
     await batch.publish();
     return byTable;
   }

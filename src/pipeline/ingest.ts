@@ -11,7 +11,7 @@ import {
   type Input,
   type Refusal,
 } from '../sources/index.ts';
-import { mergeParts, type Store, type TableCounts } from '../store/index.ts';
+import { mergeParts, withLease, type Lease, type Store, type TableCounts } from '../store/index.ts';
 import { loadGraphSignIns } from './load-graph-sign-ins.ts';
 import { GatheredBatch, type ReadRecord } from './gathered-batch.ts';
 import type { OnProgress } from './progress.ts';
@@ -27,14 +27,24 @@ export interface IngestOptions {
 }
 
 /** Reads logs from files, folders, patterns, archives or standard input into the store.
- *  What cannot be read is kept in `rejects`; a record that is there already changes nothing. */
+ *  What cannot be read is kept in `rejects`; a record that is there already changes nothing.
+ *  @throws OddsockError 'store-busy' while another process loads into the same store */
 export async function ingest(
   store: Store,
   paths: readonly string[],
   options: IngestOptions = {},
 ): Promise<IngestOutput> {
+  return withLease(store, 'ingest', (lease) => load(store, paths, options, lease));
+}
+
+async function load(
+  store: Store,
+  paths: readonly string[],
+  options: IngestOptions,
+  lease: Lease,
+): Promise<IngestOutput> {
   const startedMs = performance.now();
-  const loader = new Loader(store, options);
+  const loader = new Loader(store, options, lease);
   try {
     const except = store.embedded ? { except: store.location } : {};
     for await (const input of openInputs(paths, { ...options, ...except })) {
@@ -52,6 +62,7 @@ export async function ingest(
 class Loader {
   readonly #store: Store;
   readonly #options: IngestOptions;
+  readonly #lease: Lease;
   #batches = 0;
   #gathered: GatheredBatch;
   /** the batch before, while it is being loaded */
@@ -60,9 +71,10 @@ class Loader {
   #recordsDone = 0;
   readonly #byTable = new Map<string, TableCounts>();
 
-  constructor(store: Store, options: IngestOptions) {
+  constructor(store: Store, options: IngestOptions, lease: Lease) {
     this.#store = store;
     this.#options = options;
+    this.#lease = lease;
     this.#gathered = this.#nextBatch();
   }
 
@@ -150,7 +162,7 @@ class Loader {
 
   async #loadGathered(batch: GatheredBatch): Promise<void> {
     try {
-      this.#count(await batch.load());
+      this.#count(await batch.load(this.#lease));
       this.#rejected += batch.rejected;
     } finally {
       await batch.release();

@@ -3,7 +3,7 @@ import { OddsockError } from '../schema/error.ts';
 import type { LearnOutput } from '../schema/outputs.ts';
 import type { JudgementSettings } from '../schema/settings.ts';
 import { isoTimeOf } from '../schema/time.ts';
-import type { Store } from '../store/index.ts';
+import { withLease, type Store } from '../store/index.ts';
 import { findEntity } from './entities.ts';
 import type { OnProgress } from './progress.ts';
 import { train } from './train.ts';
@@ -20,8 +20,13 @@ export interface LearnOptions {
 
 /** Learns what is normal as of a moment, and stores it. From then on it counts for every verdict after
  *  that moment, until a later training does.
- *  @throws OddsockError 'nothing-to-learn' when nothing lies before the moment */
-export async function learn(store: Store, options: LearnOptions): Promise<LearnOutput> {
+ *  @throws OddsockError 'nothing-to-learn' when nothing lies before the moment, 'store-busy' while another
+ *  process learns or judges in the same store */
+export function learn(store: Store, options: LearnOptions): Promise<LearnOutput> {
+  return withLease(store, 'judgement', () => learnNow(store, options));
+}
+
+async function learnNow(store: Store, options: LearnOptions): Promise<LearnOutput> {
   const startedMs = performance.now();
   const { settings, onProgress, signal } = options;
   await createBaselineTables(store);

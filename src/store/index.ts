@@ -27,6 +27,7 @@ export {
   type StagedCopy,
 } from './landing.ts';
 export { mergeParts } from './housekeeping.ts';
+export { withLease, type Lease } from './lease.ts';
 export { kqlTables } from './kql-tables.ts';
 export { KIND_OF_TABLE, TABLE_OF_KIND } from './microsoft-views.ts';
 export {
