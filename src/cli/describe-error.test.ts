@@ -40,6 +40,14 @@ test('an engine without memory is told apart from a refused statement', () => {
   });
 });
 
+test('a limit that a query meets while it runs is said in its own words', () => {
+  const message = 'Code: 395. DB::Exception: KQL limit: Too long. (KQL): while executing throwIf';
+  expect(describeError(new EngineError(new Error(message), 'SELECT 1'))).toMatchObject({
+    code: 'hunt-limit',
+    message: 'Too long.',
+  });
+});
+
 test('a missing file is named', () => {
   let thrown: unknown;
   try {

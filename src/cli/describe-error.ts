@@ -1,5 +1,5 @@
 import { CommanderError } from '@commander-js/extra-typings';
-import { Refusal, type Span } from '../kql/index.ts';
+import { limitSentence, Refusal, type Span } from '../kql/index.ts';
 import { OddsockError } from '../schema/error.ts';
 import { EngineError } from '../store/index.ts';
 import { Interrupted } from './interrupted.ts';
@@ -107,6 +107,15 @@ function wrongUsage({ message }: CommanderError): ErrorDescription {
 function engineError(error: EngineError): ErrorDescription {
   const known = ENGINE_ERRORS[error.engineCode ?? -1];
   if (known !== undefined) return { ...known, exitCode: 1 };
+  const limit = limitSentence(error.message);
+  if (limit !== undefined) {
+    return {
+      code: 'hunt-limit',
+      message: limit,
+      hint: 'docs/kql.md lists the limits.',
+      exitCode: 1,
+    };
+  }
   const [firstLine = ''] = error.message.split('\n');
   return {
     code: 'engine-refused',

@@ -5,6 +5,7 @@ export {
   type TextRows,
   type Watchlist,
 } from './external-data.ts';
+export { limitSentence } from './limit.ts';
 export { kqlValue, type EngineValue, type KqlValue } from './notation.ts';
 export { parse } from './parser.ts';
 export { Refusal, type Span } from './refusal.ts';

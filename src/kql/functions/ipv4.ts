@@ -93,7 +93,9 @@ function bitsIn(text: string): string {
 
 /** The address with all but the first `bits` bits 0. */
 export function masked(address: string, bits: string): string {
-  return `bitAnd(${address}, toInt64(4294967296) - bitShiftLeft(toInt64(1), 32 - ${bits}))`;
+  // The shift is computed for rows without bits, too: it must not be negative there.
+  const rest = `toUInt8(greatest(0, 32 - ifNull(${bits}, 32)))`;
+  return `if(isNull(${bits}), NULL, bitAnd(${address}, toInt64(4294967296) - bitShiftLeft(toInt64(1), ${rest})))`;
 }
 
 function textOfIpv4(address: string): string {

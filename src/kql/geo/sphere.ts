@@ -23,10 +23,9 @@ export function placeOf(longitude: Sql, latitude: Sql, scope: Scope): Place {
     scope.bindSql(convert(value, 'real', scope).sql),
   ) as [string, string];
   const valid = scope.bindSql(`ifNull(abs(${x}) <= 180 AND abs(${y}) <= 90, false)`);
-  const [lng, lat] = [x, y].map((value) => scope.bindSql(`ifNull(${value}, 0.)`)) as [
-    string,
-    string,
-  ];
+  const [lng, lat] = [x, y].map((value) =>
+    scope.bindSql(`if(${valid}, assumeNotNull(${value}), 0.)`),
+  ) as [string, string];
   return {
     longitude: lng,
     latitude: lat,

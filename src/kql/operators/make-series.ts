@@ -2,6 +2,7 @@ import type { Context } from '../context.ts';
 import { convert, ticksOf } from '../convert.ts';
 import { arrayText } from '../json-array.ts';
 import { jsonElement } from '../json-of.ts';
+import { unlessBeyond } from '../limit.ts';
 import { unordered, type Relation } from '../relation.ts';
 import type { Node } from '../syntax.ts';
 import { datetimeText, realText, timespanText } from '../text-of.ts';
@@ -9,6 +10,9 @@ import { EPOCH_TICKS } from '../ticks.ts';
 import { isInteger, sqlOf, type KqlType, type Sql } from '../types.ts';
 import type { Operator } from './operator.ts';
 import { grouped } from './summarize.ts';
+
+/** Kusto's limit, https://learn.microsoft.com/kusto/query/make-series-operator */
+const LONGEST = 1_048_576;
 
 /** `make-series value = agg() default = d on axis from a to b step s by key`: for each key one row with
  *  an array of values and an array of the axis. */
@@ -42,7 +46,15 @@ export const makeSeries: Operator = (node, input, context) => {
   const from = `(SELECT ${list.join(', ')} FROM ${scope.source()}${groupBy}${having})`;
   const rows = context.scope(unordered(from, keyColumns));
   const first = rows.bindSql(axis.first ?? `tupleElement(${series}[1], 1)`);
-  const last = rows.bindSql(axis.last ?? `tupleElement(${series}[-1], 1)`);
+  const lastBound = rows.bindSql(axis.last ?? `tupleElement(${series}[-1], 1)`);
+  const last = rows.bindSql(
+    unlessBeyond(
+      `toInt128(${lastBound}) - ${first} >= ${LONGEST}`,
+      `A series may have ${LONGEST} values; take a longer step or a shorter range.`,
+      lastBound,
+      first,
+    ),
+  );
   const buckets = rows.bindSql(`arrayMap(x -> tupleElement(x, 1), ${series})`);
   const arrays = valueColumns.map((column, place) => {
     const absent = rows.bindSql(defaultOf(expressions[place], column.type, context));

@@ -1,6 +1,10 @@
 import { convert, datetimeOf, ticksOf } from '../convert.ts';
+import { unlessBeyond } from '../limit.ts';
 import type { Source } from './operator.ts';
 import type { Sql } from '../types.ts';
+
+/** The engine makes an array of that many numbers and no more. */
+const MOST = 500_000_000;
 
 /** `range x from a to b step s`. A wrong direction gives no rows. */
 export const range: Source = (node, context) => {
@@ -26,7 +30,7 @@ export const range: Source = (node, context) => {
   const from =
     scope.source() === ''
       ? `(SELECT number AS ${at} FROM numbers(${count}))`
-      : `(SELECT *, arrayJoin(range(${count})) AS ${at}${scope.fromClause()})`;
+      : `(SELECT *, arrayJoin(range(${unlessBeyond(`${count} > ${MOST}`, `range may give ${MOST} rows where its ends are computed.`, count, 'toUInt64(0)')})) AS ${at}${scope.fromClause()})`;
   const ticks = context.fresh('value');
   const computed = `(SELECT *, ${value} AS ${ticks} FROM ${from})`;
   return {
