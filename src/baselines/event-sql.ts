@@ -1,4 +1,4 @@
-import { HABIT_KIND_NAMES, type HabitKind } from '../schema/habit-kinds.ts';
+import { HABIT_KIND_NAMES, TELEPHONES, type HabitKind } from '../schema/habit-kinds.ts';
 
 /** The value of each habit, as SQL over a row of sign_ins; '' = the log does not say. Versions are
  *  taken off, or every update of a browser would be a new one. */
@@ -23,6 +23,10 @@ export const VALUE_SQL: Readonly<Record<HabitKind, string>> = {
   deviceTrust: `if(OperatingSystem = '', '', concat(${withoutVersion('OperatingSystem')}, multiIf(
     ifNull(IsManaged, false) OR ifNull(IsCompliant, false), ', managed',
     DeviceId != '', ', registered', ', unregistered')))`,
+  unknownMachineAsn: `if(Asn = 0 OR EntityKind != 'user' OR DeviceId != '' OR OperatingSystem = ''
+    OR ifNull(IsManaged, false) OR ifNull(IsCompliant, false)
+    OR lower(${withoutVersion('OperatingSystem')}) IN (${TELEPHONES.map((each) => `'${each}'`).join(', ')}),
+    '', concat('AS', toString(Asn)))`,
 };
 
 /** Array(String), one value per kind in the order of HABIT_KIND_NAMES. */

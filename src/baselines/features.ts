@@ -1,7 +1,7 @@
 import { greatCircleKm } from '../geo/index.ts';
 import { HABIT_KIND_NAMES } from '../schema/habit-kinds.ts';
-import { HOURS_OF_WEEK, weekDensityAt } from '../stats/index.ts';
-import { BACKGROUND, KIND_COUNT, type HabitEvent, type Habits } from './habits.ts';
+import { KIND_COUNT, type HabitEvent, type Habits } from './habits.ts';
+import { SettledHours } from './settled-hours.ts';
 import { SlidingWindow } from './sliding-window.ts';
 
 const HOUR_MS = 3_600_000;
@@ -32,11 +32,13 @@ export class FeatureFold<Key extends string | number> {
   previousMs: number | null = null;
   readonly #surprises = new Float64Array(KIND_COUNT);
   readonly #failureTimes = new SlidingWindow<number>((timeMs) => timeMs);
+  readonly #hours: SettledHours;
   #latitude = NaN;
   #longitude = NaN;
 
   constructor(habits: Habits<Key>) {
     this.habits = habits;
+    this.#hours = new SettledHours(habits);
   }
 
   /** Surprise of each habit kind of the last `features` call, nats. */
@@ -54,10 +56,7 @@ export class FeatureFold<Key extends string | number> {
       out[start + kind] = this.#surprises[kind]!;
       sum += this.#surprises[kind]!;
     }
-    const hour =
-      event.hour === BACKGROUND
-        ? 0
-        : -Math.log(weekDensityAt(habits.hours, event.hour) * HOURS_OF_WEEK);
+    const hour = this.#hours.surprise(event);
     let at = start + KIND_COUNT;
     out[at++] = hour;
     out[at++] =
@@ -73,6 +72,9 @@ export class FeatureFold<Key extends string | number> {
 
   observe(event: PlacedEvent<Key>): void {
     this.habits.observe(event);
+    if (event.teaches) {
+      this.#hours.observe(event.timeMs, event.hour, this.habits.weightOf(event.timeMs));
+    }
     this.remember(event);
   }
 

@@ -1,3 +1,4 @@
+import { HABIT_KIND_NAMES } from '../schema/habit-kinds.ts';
 import { ensureSchema, type Store } from '../store/index.ts';
 
 /** Small blocks: reading 2,000 of 100,000 entities must not read all of them. */
@@ -29,7 +30,8 @@ const STATEMENTS = [
     TrainedAt DateTime64(3, 'UTC') DEFAULT now64(3, 'UTC')
   ) ENGINE = ReplacingMergeTree(TrainedAt) ORDER BY (EntityId, AsOfMs) ${SMALL_BLOCKS}`,
   // Of a model only the gate is read for most sign-ins: it is a column of its own.
-  `CREATE TABLE IF NOT EXISTS models (
+  `CREATE TABLE IF NOT EXISTS models ( -- of ${HABIT_KIND_NAMES.join(', ')}
+
     EntityId String, AsOfMs Int64, TrainedOn UInt32, Days UInt16, Gate Float32,
     Forest String, Calibration String, OneHot String,
     TrainedAt DateTime64(3, 'UTC') DEFAULT now64(3, 'UTC')
@@ -57,6 +59,17 @@ const STATEMENTS = [
   ) ENGINE = ReplacingMergeTree(Version) ORDER BY (EntityId, TimeMs, SignInId)`,
 ];
 
+/** What was learned of other habits than there are now cannot be read with these: it is learned anew. */
+async function forgetOtherHabits(store: Store): Promise<void> {
+  const others = await store.rows(
+    `SELECT 1 FROM baselines WHERE length(KindTotals) != ${HABIT_KIND_NAMES.length} LIMIT 1`,
+  );
+  if (others.length === 0) return;
+  for (const table of ['baselines', 'models', 'trainings', 'tenant_days', 'tenant_days_made']) {
+    await store.command(`TRUNCATE TABLE ${table}`);
+  }
+}
+
 /** Makes the tables of learning. */
 export async function createBaselineTables(store: Store): Promise<void> {
   await ensureSchema(store, {
@@ -66,6 +79,7 @@ export async function createBaselineTables(store: Store): Promise<void> {
       for (const column of MEMORY_COLUMNS) {
         await store.command(`ALTER TABLE baselines ADD COLUMN IF NOT EXISTS ${column}`);
       }
+      await forgetOtherHabits(store);
     },
   });
 }

@@ -56,9 +56,7 @@ export function chanceOfValue(
   const fresh = newPerDay(value, history);
   const own = value.isNew ? fresh : fresh + comesBackPerDay(value, history);
   if (own >= 1) return 1;
-  const others = Math.max(0, value.tenantUsers - 1);
-  const share = others / Math.max(activeUsers, value.tenantUsers, LEAST_USERS);
-  return Math.min(1, own * (1 + share * strangers));
+  return Math.min(1, own * sharedWith(value, activeUsers, strangers));
 }
 
 /** How often an ordinary day brings a value of this kind that was never seen. */
@@ -67,6 +65,28 @@ export function newPerDay(
   { days }: HistoryEvidence,
 ): number {
   return noveltyRate * Math.max(1, times / Math.max(1, Math.min(days, WINDOW_DAYS)));
+}
+
+/** The same, of values that most sign-ins do not have: a day may bring none, so this is the share of days
+ *  with a value that was never seen and never came back, by Laplace's rule. */
+export function newPerDayAtAll(
+  { noveltyRate, times }: ValueEvidence,
+  { days }: HistoryEvidence,
+): number {
+  const onOneDayOnly = noveltyRate * (times + 2) - 1;
+  return Math.min(1, (onOneDayOnly + 1) / (Math.min(days, WINDOW_DAYS) + 2));
+}
+
+/** How much likelier a value is because others have it; 1 = nobody has. One colleague proves nothing: it
+ *  may be another victim.
+ *  @param strangers  as for chanceOfValue */
+export function sharedWith(
+  { tenantUsers }: ValueEvidence,
+  activeUsers: number,
+  strangers: number,
+): number {
+  const share = Math.max(0, tenantUsers - 1) / Math.max(activeUsers, tenantUsers, LEAST_USERS);
+  return 1 + share * strangers;
 }
 
 function comesBackPerDay({ share, times }: ValueEvidence, { days }: HistoryEvidence): number {

@@ -159,6 +159,10 @@ const anyEvidence: fc.Arbitrary<Evidence> = fc
       failures: drawn.failures,
       travel: drawn.travel,
       recent: drawn.recent.toSorted((a, b) => a.timeMs - b.timeMs),
+      firstUses: drawn.recent
+        .slice(0, 3)
+        .map((each, at) => ({ ...each, application: `New ${at}` }))
+        .toSorted((a, b) => a.timeMs - b.timeMs),
       forest:
         drawn.tailProbability === null
           ? null

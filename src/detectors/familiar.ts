@@ -1,4 +1,5 @@
 import type { Evidence, ValueEvidence } from '../evidence/evidence.ts';
+import { TELEPHONES } from '../schema/habit-kinds.ts';
 import { hadRightSecret } from '../schema/result-codes.ts';
 import type { SignIn } from '../schema/sign-in.ts';
 
@@ -44,8 +45,6 @@ export function isKnownSince({ value, isNew, firstMs }: ValueEvidence, timeMs: n
 }
 
 const DAY_MS = 86_400_000;
-
-const TELEPHONES: readonly string[] = ['ios', 'ipados', 'android'];
 
 /** Two sign-ins of a telephone or tablet, maybe the same one. Abroad its carrier shows it at home and the
  *  Wi-Fi of the hotel where it is. */

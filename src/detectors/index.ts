@@ -6,6 +6,7 @@ import { forestScore } from './forest-score.ts';
 import { impossibleTravel } from './impossible-travel.ts';
 import { mfaFatigue } from './mfa-fatigue.ts';
 import { newAddress } from './new-address.ts';
+import { newApplications } from './new-applications.ts';
 import { newAsn } from './new-asn.ts';
 import { newCity } from './new-city.ts';
 import { newCountry } from './new-country.ts';
@@ -13,6 +14,7 @@ import { newNetwork } from './new-network.ts';
 import { passwordSprayAddress } from './password-spray-address.ts';
 import { rightSecretAfterGuessing } from './right-secret-after-guessing.ts';
 import { sessionElsewhere } from './session-elsewhere.ts';
+import { unknownMachine } from './unknown-machine.ts';
 import { unusualApplication } from './unusual-application.ts';
 import { unusualBrowser } from './unusual-browser.ts';
 import { unusualClient } from './unusual-client.ts';
@@ -34,6 +36,8 @@ export const DETECTORS: readonly Detector[] = [
   newAsn,
   newNetwork,
   newAddress,
+  unknownMachine,
+  newApplications,
   unusualApplication,
   unusualResource,
   unusualOperatingSystem,

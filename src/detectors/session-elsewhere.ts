@@ -72,8 +72,9 @@ export const sessionElsewhere = defineDetector({
     );
     const otherDevice = isOther(before.deviceId, signIn.deviceId);
     const isStrange = !isKnownSince(evidence.values.asn, signIn.timeMs);
-    const lostDevice = isStrange && isDeviceLost(before, signIn);
-    const otherBrowser = isStrange && isOtherBrowser(before, signIn);
+    const isStrangeNetwork = !isKnownSince(evidence.values.network, signIn.timeMs);
+    const lostDevice = isStrangeNetwork && isDeviceLost(before, signIn);
+    const otherBrowser = isStrangeNetwork && isOtherBrowser(before, signIn);
     const handedOn = isHandedOn(signIn) && !isSameAsn(signIn, before);
     const speedKmh = speedOf(before, signIn, options.minDistanceKm);
     const tooFast =

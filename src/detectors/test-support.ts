@@ -138,6 +138,7 @@ export interface EvidenceChanges {
   readonly failures?: Partial<FailureEvidence>;
   readonly travel?: TravelEvidence | null;
   readonly recent?: readonly SignIn[];
+  readonly firstUses?: readonly SignIn[];
   readonly forest?: ForestEvidence | null;
   readonly addressFailures?: Evidence['addressFailures'];
   readonly activeUsers?: number;
@@ -164,6 +165,7 @@ export function evidence(changes: EvidenceChanges = {}): Evidence {
     credential: own.credentialKeyId,
     protocol: '',
     deviceTrust: own.operatingSystem === '' ? '' : 'Windows, managed',
+    unknownMachineAsn: '',
   };
   const values = Object.fromEntries(
     HABIT_KIND_NAMES.map((kind) => [kind, said[kind] === '' ? UNSAID : usual(said[kind])]),
@@ -203,6 +205,7 @@ export function evidence(changes: EvidenceChanges = {}): Evidence {
     },
     travel: changes.travel ?? null,
     recent: changes.recent ?? [],
+    firstUses: changes.firstUses ?? [],
     forest: changes.forest ?? null,
     addressFailures: changes.addressFailures ?? { users: 0, attempts: 0 },
     activeUsers: changes.activeUsers ?? 200,

@@ -55,6 +55,7 @@ export class EntityTimeline {
   readonly #row = new Float32Array(FEATURE_COUNT);
   /** of the 24 hours before */
   readonly #recent = new SlidingWindow<SignIn>(({ timeMs }) => timeMs);
+  readonly #firstUses = new SlidingWindow<SignIn>(({ timeMs }) => timeMs);
   /** times of what happened in the hour and in the day before */
   readonly #windows = {
     hour: { attempts: times(), failures: times(), mfaRefused: times() },
@@ -106,6 +107,7 @@ export class EntityTimeline {
       failures: this.#failures(signIn),
       travel: this.#travel(signIn),
       recent: this.#recent.newest(RECENT_KEPT),
+      firstUses: this.#firstUses.newest(RECENT_KEPT),
       forest: this.#forest.judge(this.#row, sum, values),
       addressFailures: this.#sources.addressFailures.before(signIn.ipAddress, signIn.timeMs),
       activeUsers: this.#sources.tenant.activeEntities(Math.floor(signIn.timeMs / DAY_MS)),
@@ -134,11 +136,19 @@ export class EntityTimeline {
   observe({ signIn, values }: SignInRow, isHeld: boolean): void {
     this.#forgetPast(signIn.timeMs);
     const event = this.#eventOf(signIn, values, isHeld);
+    if (signIn.resultClass === 'success' && this.#isFirstUse(signIn)) this.#firstUses.add(signIn);
     // What lies before the baseline's moment is counted in it.
     if (signIn.timeMs >= this.#asOfMs) this.#fold.observe(event);
     else this.#fold.remember(event);
     this.#remember(signIn);
     if (signIn.resultClass === 'success' && signIn.latitude !== null) this.#lastPlaced = signIn;
+  }
+
+  /** Also where the baseline counts this very sign-in already. */
+  #isFirstUse({ application, timeMs }: SignIn): boolean {
+    if (application === '') return false;
+    const habit = this.#fold.habits.kinds[APPLICATION]!.get(application);
+    return habit === undefined || habit.firstMs >= timeMs;
   }
 
   #remember(signIn: SignIn): void {
@@ -169,6 +179,7 @@ export class EntityTimeline {
   /** What lies more than an hour or a day before a sign-in is past. */
   #forgetPast(timeMs: number): void {
     this.#recent.forgetBefore(timeMs - DAY_MS);
+    this.#firstUses.forgetBefore(timeMs - DAY_MS);
     for (const window of Object.values(this.#windows.day)) window.forgetBefore(timeMs - DAY_MS);
     // an hour ago to the millisecond is past
     for (const window of Object.values(this.#windows.hour))
@@ -300,6 +311,7 @@ function usualGapDays({ everDays, firstTaughtMs, lastTaughtMs }: Habits<string>)
 }
 
 const NETWORK = HABIT_KIND_NAMES.indexOf('network');
+const APPLICATION = HABIT_KIND_NAMES.indexOf('application');
 const CITY = HABIT_KIND_NAMES.indexOf('city');
 const HOUR_FEATURE = FEATURES.indexOf('hour');
 

@@ -123,6 +123,8 @@ export interface Evidence {
   readonly travel: TravelEvidence | null;
   /** the entity's sign-ins of the 24 hours before, oldest first, at most the newest 200 */
   readonly recent: readonly SignIn[];
+  /** of the 24 hours before, oldest first: successes at applications that the entity had never used */
+  readonly firstUses: readonly SignIn[];
   /** null = no model yet */
   readonly forest: ForestEvidence | null;
   /** what the tenant saw of the sign-in's address before: distinct users with wrong secrets from it

@@ -6,6 +6,7 @@ export const TACTICS_OF_TECHNIQUE: Readonly<Record<string, readonly string[]>> =
   'T1098.001': ['Persistence', 'PrivilegeEscalation'],
   'T1110.001': ['CredentialAccess'],
   'T1110.003': ['CredentialAccess'],
+  T1213: ['Collection'],
   T1528: ['CredentialAccess'],
   T1539: ['CredentialAccess'],
   T1621: ['CredentialAccess'],

@@ -8,6 +8,7 @@ import {
   OSLO,
   OSLO_TO_LIMA_KM,
   signIn,
+  usual,
   WRONG,
 } from '../detectors/test-support.ts';
 
@@ -30,6 +31,16 @@ export const THROUGH_VPN = {
 export const LINUX = { operatingSystem: 'Linux', browser: 'Firefox 150.0' };
 export const ON_LINUX = { operatingSystem: neverSeen('Linux'), browser: neverSeen('Firefox') };
 export const CLI = { application: neverSeen('Azure CLI') };
+/** Where the user's unmanaged computer never was. */
+export const UNKNOWN_MACHINE = {
+  deviceTrust: usual('Windows, unregistered', { share: 0.03 }),
+  unknownMachineAsn: neverSeen('AS64700', { times: 20, noveltyRate: 1 / 22 }),
+};
+/** Two new applications within minutes. */
+export const LOOKING_AROUND = {
+  values: { application: neverSeen('Payroll', { times: 300, noveltyRate: 2 / 302 }) },
+  firstUses: [signIn({ id: 'people', application: 'People', timeMs: NOW - 9 * MINUTE })],
+};
 export const NIGHT = { hourOfWeek: 147, relativeDensity: 0.01 };
 export const SESSION = { sessionId: 'c0ffee00-0000-4000-8000-000000000001' };
 export const WORKLOAD = {

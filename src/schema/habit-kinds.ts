@@ -24,7 +24,8 @@ export type HabitKind =
   | 'authenticationMethod'
   | 'credential'
   | 'protocol'
-  | 'deviceTrust';
+  | 'deviceTrust'
+  | 'unknownMachineAsn';
 
 export const HABIT_KINDS: Readonly<Record<HabitKind, HabitKindDefinition>> = {
   country: { parent: null, group: 'place' },
@@ -46,7 +47,13 @@ export const HABIT_KINDS: Readonly<Record<HabitKind, HabitKindDefinition>> = {
   protocol: { parent: null, group: 'credential' },
   // system and who vouches for the device: 'Windows, managed', 'Windows, registered', 'Windows, unregistered'
   deviceTrust: { parent: 'operatingSystem', group: 'device' },
+  // the provider, of a user's computer that the organisation does not know: telephones change networks all
+  // day and managed laptops travel, so only these are held against one another
+  unknownMachineAsn: { parent: 'asn', group: 'place' },
 };
+
+/** Systems of telephones and tablets, lower case, without version. */
+export const TELEPHONES: readonly string[] = ['ios', 'ipados', 'android'];
 
 /** All kinds, parents before children: the order in which values and features travel. */
 export const HABIT_KIND_NAMES = Object.keys(HABIT_KINDS) as readonly HabitKind[];

@@ -14,6 +14,10 @@ const TEMPLATES: Readonly<Record<string, Template>> = {
   'new-asn': rare('asn', 'provider'),
   'new-network': rare('network', 'network'),
   'new-address': rare('address', 'address'),
+  'unknown-machine': (facts) =>
+    `A ${text(facts, 'operatingSystem')} computer that the organisation does not know, through ${text(facts, 'asn')}: ${facts['isNewProvider'] === true ? 'this user never used that provider' : 'none of this user ever came that way, though other devices did'}. ${others(facts)}`.trim(),
+  'new-applications': (facts) =>
+    `Within ${hours(facts, 'withinHours')} applications that this user had never used: ${text(facts, 'applications')}; so many at once come once in ${number(facts, 'expectedEveryDays')} days.`,
   'unusual-application': rare('application', 'application'),
   'unusual-resource': rare('resource', 'resource'),
   'unusual-operating-system': rare('operatingSystem', 'operating system'),

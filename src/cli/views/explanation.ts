@@ -20,6 +20,7 @@ const WORDS: Readonly<Record<string, string>> = {
   operatingSystem: 'operating system',
   userAgent: 'user agent',
   deviceTrust: 'device trust',
+  unknownMachineAsn: 'provider of unknown machines',
   authenticationMethod: 'authentication',
   hoursSinceLast: 'time since the last sign-in',
   distanceKm: 'distance from the last place',
