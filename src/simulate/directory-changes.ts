@@ -55,15 +55,7 @@ export function passwordChanged(scene: Scene, timeMs: number, ipAddress: string)
   const { person } = scene;
   person.passwordSetDay = scene.day;
   person.revokedMs = timeMs;
-  change(scene, person, {
-    timeMs,
-    service: 'Core Directory',
-    category: 'UserManagement',
-    operation: 'Update',
-    activity: 'Change user password',
-    by: { user: auditUser(person), ipAddress },
-    targets: [userTarget(person)],
-  });
+  changedByThemselves(scene, timeMs, ipAddress, 'Core Directory', 'Change user password');
 }
 
 /** The service desk gave the user a new password. */
@@ -113,13 +105,24 @@ export function deviceRegistered(scene: Scene, timeMs: number, device: Device): 
 }
 
 export function securityInfoRegistered(scene: Scene, timeMs: number, ipAddress: string): void {
+  const activity = 'User registered security info';
+  changedByThemselves(scene, timeMs, ipAddress, 'Authentication Methods', activity);
+}
+
+function changedByThemselves(
+  scene: Scene,
+  timeMs: number,
+  ipAddress: string,
+  service: string,
+  activity: string,
+): void {
   const { person } = scene;
   change(scene, person, {
     timeMs,
-    service: 'Authentication Methods',
+    service,
     category: 'UserManagement',
     operation: 'Update',
-    activity: 'User registered security info',
+    activity,
     by: { user: auditUser(person), ipAddress },
     targets: [userTarget(person)],
   });
