@@ -133,7 +133,8 @@ class StoredValues implements ValueHabits<string> {
   readonly #start: number;
   readonly #end: number;
   readonly #asOfDay: number;
-  readonly #touched = new Map<string, ValueHabit>();
+  /** null = looked for and not there */
+  readonly #touched = new Map<string, ValueHabit | null>();
   #fresh = 0;
 
   constructor(columns: StoredColumns, start: number, end: number, asOfDay: number) {
@@ -149,7 +150,7 @@ class StoredValues implements ValueHabits<string> {
 
   get(value: string): ValueHabit | undefined {
     const touched = this.#touched.get(value);
-    if (touched !== undefined) return touched;
+    if (touched !== undefined) return touched ?? undefined;
     const { texts } = this.#columns;
     for (let at = this.#start; at < this.#end; at++) {
       if (!texts.isAt(at, value)) continue;
@@ -157,6 +158,7 @@ class StoredValues implements ValueHabits<string> {
       this.#touched.set(value, habit);
       return habit;
     }
+    this.#touched.set(value, null);
     return undefined;
   }
 
@@ -173,7 +175,9 @@ class StoredValues implements ValueHabits<string> {
       stored.add(value);
       yield [value, this.#touched.get(value) ?? this.#habitAt(at)];
     }
-    for (const entry of this.#touched) if (!stored.has(entry[0])) yield entry;
+    for (const [value, habit] of this.#touched) {
+      if (habit !== null && !stored.has(value)) yield [value, habit];
+    }
   }
 
   #habitAt(at: number): ValueHabit {

@@ -147,7 +147,7 @@ export class EntityTimeline {
   /** Also where the baseline counts this very sign-in already. */
   #isFirstUse({ application, timeMs }: SignIn): boolean {
     if (application === '') return false;
-    const habit = this.#fold.habits.kinds[APPLICATION]!.get(application);
+    const habit = this.#fold.habits.kinds[KIND.application]!.get(application);
     return habit === undefined || habit.firstMs >= timeMs;
   }
 
@@ -180,35 +180,64 @@ export class EntityTimeline {
   #forgetPast(timeMs: number): void {
     this.#recent.forgetBefore(timeMs - DAY_MS);
     this.#firstUses.forgetBefore(timeMs - DAY_MS);
-    for (const window of Object.values(this.#windows.day)) window.forgetBefore(timeMs - DAY_MS);
+    const { hour, day } = this.#windows;
+    day.failures.forgetBefore(timeMs - DAY_MS);
+    day.wrongSecrets.forgetBefore(timeMs - DAY_MS);
     // an hour ago to the millisecond is past
-    for (const window of Object.values(this.#windows.hour))
-      window.forgetBefore(timeMs - HOUR_MS + 1);
+    hour.attempts.forgetBefore(timeMs - HOUR_MS + 1);
+    hour.failures.forgetBefore(timeMs - HOUR_MS + 1);
+    hour.mfaRefused.forgetBefore(timeMs - HOUR_MS + 1);
     if (this.#lastPlaced !== null && this.#lastPlaced.timeMs < timeMs - DAY_MS) {
       this.#lastPlaced = null;
     }
   }
 
+  /** Kind by kind in one literal, so that all have one hidden class. */
   #values(signIn: SignIn, values: readonly string[]): Record<HabitKind, ValueEvidence> {
-    const day = Math.floor(signIn.timeMs / DAY_MS);
-    const evidence = {} as Record<HabitKind, ValueEvidence>;
-    for (let kind = 0; kind < HABIT_KIND_NAMES.length; kind++) {
-      evidence[HABIT_KIND_NAMES[kind]!] = this.#value(kind, values[kind]!, signIn.timeMs, day);
-    }
-    return evidence;
+    const { timeMs } = signIn;
+    const day = Math.floor(timeMs / DAY_MS);
+    const weight = this.#fold.habits.weightOf(timeMs);
+    const of = (kind: number): ValueEvidence =>
+      this.#value(kind, values[kind]!, timeMs, day, weight);
+    return {
+      country: of(KIND.country),
+      asn: of(KIND.asn),
+      network: of(KIND.network),
+      address: of(KIND.address),
+      city: of(KIND.city),
+      application: of(KIND.application),
+      resource: of(KIND.resource),
+      client: of(KIND.client),
+      operatingSystem: of(KIND.operatingSystem),
+      browser: of(KIND.browser),
+      userAgent: of(KIND.userAgent),
+      device: of(KIND.device),
+      authenticationMethod: of(KIND.authenticationMethod),
+      credential: of(KIND.credential),
+      protocol: of(KIND.protocol),
+      deviceTrust: of(KIND.deviceTrust),
+      unknownMachineAsn: of(KIND.unknownMachineAsn),
+    };
   }
 
-  #value(kind: number, value: string, timeMs: number, day: number): ValueEvidence {
+  /** @param day     (UTC, since 1970) of the sign-in
+   *  @param weight  of a sign-in of now, as habits count */
+  #value(kind: number, value: string, timeMs: number, day: number, weight: number): ValueEvidence {
     const { habits, surprises } = this.#fold;
     const habit = value === '' ? undefined : habits.kinds[kind]!.get(value);
     const recentDays = habit === undefined ? 0 : recentDaysOf(habit, day);
     const lastMs = habit?.lastMs ?? null;
     const { memoryDays } = this.#sources.settings.learning;
     const total = habits.totals[kind]!;
-    const known = {
+    // What is the entity's own, others need not be asked about (evidence.ts).
+    const tenant =
+      value === '' || recentDays >= USUAL_DAYS
+        ? null
+        : this.#sources.tenant.evidence(kind, value, day, this.#entityHash);
+    return {
       value,
       isNew: value !== '' && (lastMs === null || timeMs - lastMs > memoryDays * DAY_MS),
-      count: habit === undefined ? 0 : habit.count / habits.weightOf(timeMs),
+      count: habit === undefined ? 0 : habit.count / weight,
       share: habit === undefined || total === 0 ? 0 : habit.count / total,
       times: habits.times[kind]!,
       noveltyRate: habits.noveltyRate(kind),
@@ -216,24 +245,10 @@ export class EntityTimeline {
       firstMs: habit?.firstMs ?? null,
       lastMs,
       recentDays,
-    };
-    // What is the entity's own, others need not be asked about (evidence.ts).
-    if (value === '' || recentDays >= USUAL_DAYS) {
-      return {
-        ...known,
-        tenantUsers: 0,
-        tenantManagedUsers: 0,
-        tenantLastMs: lastMs,
-        tenantRecentDays: recentDays,
-      };
-    }
-    const tenant = this.#sources.tenant.evidence(kind, value, day, this.#entityHash);
-    return {
-      ...known,
-      tenantUsers: tenant.users,
-      tenantManagedUsers: tenant.managedUsers,
-      tenantLastMs: tenant.lastMs,
-      tenantRecentDays: tenant.recentDays,
+      tenantUsers: tenant === null ? 0 : tenant.users,
+      tenantManagedUsers: tenant === null ? 0 : tenant.managedUsers,
+      tenantLastMs: tenant === null ? lastMs : tenant.lastMs,
+      tenantRecentDays: tenant === null ? recentDays : tenant.recentDays,
     };
   }
 
@@ -283,7 +298,7 @@ export class EntityTimeline {
     const usersOf = (network: string) =>
       network === ''
         ? 0
-        : this.#sources.tenant.evidence(NETWORK, network, day, this.#entityHash).users;
+        : this.#sources.tenant.evidence(KIND.network, network, day, this.#entityHash).users;
     return {
       from,
       distanceKm,
@@ -298,9 +313,9 @@ export class EntityTimeline {
 
   #isUsualPlace({ city, country }: SignIn, day: number): boolean {
     const { habits } = this.#fold;
-    const habit = habits.kinds[CITY]!.get(`${city}, ${country}`);
+    const habit = habits.kinds[KIND.city]!.get(`${city}, ${country}`);
     if (habit === undefined) return false;
-    const share = habit.count / habits.totals[CITY]!;
+    const share = habit.count / habits.totals[KIND.city]!;
     return recentDaysOf(habit, day) >= USUAL_DAYS || share >= USUAL_SHARE;
   }
 }
@@ -310,9 +325,11 @@ function usualGapDays({ everDays, firstTaughtMs, lastTaughtMs }: Habits<string>)
   return (lastTaughtMs - firstTaughtMs) / DAY_MS / (everDays - 1);
 }
 
-const NETWORK = HABIT_KIND_NAMES.indexOf('network');
-const APPLICATION = HABIT_KIND_NAMES.indexOf('application');
-const CITY = HABIT_KIND_NAMES.indexOf('city');
+/** The place of each kind in HABIT_KIND_NAMES. */
+const KIND = Object.fromEntries(HABIT_KIND_NAMES.map((kind, index) => [kind, index])) as Record<
+  HabitKind,
+  number
+>;
 const HOUR_FEATURE = FEATURES.indexOf('hour');
 
 function times(): SlidingWindow<number> {

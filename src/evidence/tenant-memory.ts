@@ -52,10 +52,10 @@ export class TenantMemory {
     fromDay: number,
     toDay: number,
   ): Promise<TenantValues> {
-    const values = new TenantValues(this.#counted, this.#windowDays);
+    const blocks: Block[] = [];
     const keys = wanted.flatMap((ofKind, kind) => Array.from(ofKind, (value) => ({ kind, value })));
     for (const some of chunksOf(keys, KEYS_AT_ONCE)) {
-      const blocks = await readBlocks(
+      const found = await readBlocks(
         this.#store,
         `SELECT Kind, toLowCardinality(Value) AS Value, Day, Batch, Users, ManagedUsers
          FROM tenant_days
@@ -63,9 +63,9 @@ export class TenantMemory {
            AND Day >= ${Math.max(0, fromDay - this.#memoryDays)} AND Day < ${toDay}`,
         { kinds: some.map(({ kind }) => kind + 1), values: some.map(({ value }) => value) },
       );
-      for (const block of blocks) values.add(block);
+      blocks.push(...found);
     }
-    return values;
+    return new TenantValues(blocks, this.#counted, this.#windowDays);
   }
 }
 
@@ -76,33 +76,14 @@ const KEYS_AT_ONCE = 20_000;
 export class TenantValues {
   readonly #values = HABIT_KIND_NAMES.map(() => new Map<string, SeenValue>());
   readonly #counted: CountedDays;
+  readonly #active = new Map<number, number>();
   readonly #windowDays: number;
 
-  constructor(counted: CountedDays, windowDays: number) {
+  /** @param blocks  rows of tenant_days */
+  constructor(blocks: readonly Block[], counted: CountedDays, windowDays: number) {
     this.#counted = counted;
     this.#windowDays = windowDays;
-  }
-
-  /** @param block  rows of tenant_days */
-  add(block: Block): void {
-    const kinds = block.numbers('Kind');
-    const texts = block.texts('Value');
-    const batches = block.numbers('Batch');
-    const columns = {
-      days: block.numbers('Day'),
-      users: block.numberLists('Users'),
-      managed: block.numberLists('ManagedUsers'),
-    };
-    for (let row = 0; row < block.rows; row++) {
-      const day = columns.days[row]!;
-      // rows of older batches were counted again
-      if (this.#counted.get(day)?.batch !== batches[row]) continue;
-      const values = this.#values[kinds[row]! - 1]!;
-      const value = texts.at(row);
-      let seen = values.get(value);
-      if (seen === undefined) values.set(value, (seen = { days: [], answers: [] }));
-      seen.days.push({ day, columns, row });
-    }
+    for (const block of blocks) this.#add(block);
   }
 
   /** @param kind        index in HABIT_KIND_NAMES
@@ -110,58 +91,96 @@ export class TenantValues {
   evidence(kind: number, value: string, day: number, entityHash: number): TenantEvidence {
     const seen = this.#values[kind]!.get(value);
     if (seen === undefined) return NOTHING;
-    let answer = seen.answers.find((each) => each.day === day);
-    if (answer === undefined) {
-      if (seen.answers.length === 0) seen.days.sort((a, b) => a.day - b.day);
-      answer = this.#answer(seen.days, day);
-      seen.answers.push(answer);
-    }
+    const { users, managed, lastMs, recentDays } = this.#answer(seen, day);
     return {
-      users: others(answer.users, entityHash),
-      managedUsers: others(answer.managed, entityHash),
-      lastMs: answer.lastMs,
-      recentDays: answer.recentDays,
+      users: others(users, entityHash),
+      managedUsers: others(managed, entityHash),
+      lastMs,
+      recentDays,
     };
   }
 
   /** Entities active on the busiest of the ten days before; 0 = not known. */
   activeEntities(day: number): number {
-    let most = 0;
+    let most = this.#active.get(day);
+    if (most !== undefined) return most;
+    most = 0;
     for (let other = day - RECENT_DAYS; other < day; other++) {
       most = Math.max(most, this.#counted.get(other)?.entities ?? 0);
     }
+    this.#active.set(day, most);
     return most;
   }
 
-  #answer(days: readonly DayRow[], day: number): Answer {
-    const users: number[] = [];
-    const managed: number[] = [];
-    let lastDay = -1;
-    let recentDays = 0;
-    for (const { day: other, columns, row } of days) {
-      if (other >= day) break;
-      if (other === lastDay) continue; // the same, counted twice by the same batch
-      lastDay = other;
-      if (other >= day - RECENT_DAYS) recentDays++;
-      if (other < day - this.#windowDays) continue;
-      addUpTo(users, columns.users, row);
-      addUpTo(managed, columns.managed, row);
+  #add(block: Block): void {
+    const kinds = block.numbers('Kind');
+    const texts = block.texts('Value');
+    const batches = block.numbers('Batch');
+    const columns: DayColumns = {
+      days: block.numbers('Day'),
+      users: block.numberLists('Users'),
+      managed: block.numberLists('ManagedUsers'),
+    };
+    let last: SeenValue | null = null;
+    for (let row = 0; row < block.rows; row++) {
+      const day = columns.days[row]!;
+      // rows of older batches were counted again
+      if (this.#counted.get(day)?.batch !== batches[row]) continue;
+      const value = texts.at(row);
+      const kind = kinds[row]! - 1;
+      // The days of a value lie together.
+      if (last === null || last.kind !== kind || last.value !== value) {
+        last = this.#values[kind]!.get(value) ?? { kind, value, days: [], answers: [] };
+        this.#values[kind]!.set(value, last);
+      }
+      last.days.push({ day, columns, row });
     }
-    const lastMs = lastDay < 0 ? null : lastDay * DAY_MS;
-    return { day, users, managed, lastMs, recentDays };
+  }
+
+  #answer({ days, answers }: SeenValue, day: number): Answer {
+    for (const answer of answers) if (answer.day === day) return answer;
+    if (answers.length === 0) days.sort((a, b) => a.day - b.day);
+    const answer = answerOf(days, day, day - this.#windowDays);
+    answers.push(answer);
+    return answer;
   }
 }
 
+function answerOf(days: readonly SeenDay[], day: number, fromDay: number): Answer {
+  const users: number[] = [];
+  const managed: number[] = [];
+  let lastDay = -1;
+  let recentDays = 0;
+  for (const { day: other, columns, row } of days) {
+    if (other >= day) break;
+    if (other === lastDay) continue; // the same, counted twice by the same batch
+    lastDay = other;
+    if (other >= day - RECENT_DAYS) recentDays++;
+    if (other < fromDay) continue;
+    addUpTo(users, columns.users, row);
+    addUpTo(managed, columns.managed, row);
+  }
+  return { day, users, managed, lastMs: lastDay < 0 ? null : lastDay * DAY_MS, recentDays };
+}
+
 /** One day on which a value was seen: a row of tenant_days, where it lies. */
-interface DayRow {
+interface SeenDay {
   readonly day: number;
-  readonly columns: { readonly users: Lists<Numbers>; readonly managed: Lists<Numbers> };
+  readonly columns: DayColumns;
   readonly row: number;
+}
+
+interface DayColumns {
+  readonly days: Numbers;
+  readonly users: Lists<Numbers>;
+  readonly managed: Lists<Numbers>;
 }
 
 /** What is known of one value, and what was answered of it. */
 interface SeenValue {
-  readonly days: DayRow[];
+  readonly kind: number;
+  readonly value: string;
+  readonly days: SeenDay[];
   readonly answers: Answer[];
 }
 

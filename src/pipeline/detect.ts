@@ -1,4 +1,4 @@
-import { between, createBaselineTables, DAY_MS, countTenantDays } from '../baselines/index.ts';
+import { between, countTenantDays, createBaselineTables, DAY_MS } from '../baselines/index.ts';
 import { DETECTORS } from '../detectors/index.ts';
 import {
   AddressFailures,
@@ -10,6 +10,8 @@ import { investigationPriority, judge, prepareJudgement, type Judgement } from '
 import type { DetectOutput } from '../schema/outputs.ts';
 import type { JudgementSettings } from '../schema/settings.ts';
 import { RowText, withLease, type Store } from '../store/index.ts';
+import { begunAhead } from './begun-ahead.ts';
+import { entityPages } from './entity-pages.ts';
 import {
   judgePage,
   readPage,
@@ -18,7 +20,8 @@ import {
   type StretchSources,
 } from './judge-page.ts';
 import type { OnProgress } from './progress.ts';
-import { hasNews, trainDay, Trainings, type Stretch } from './trainings.ts';
+import { train } from './train.ts';
+import { dailyTraining, Trainings, type Stretch } from './trainings.ts';
 import { createVerdictTables } from './verdict-tables.ts';
 import { VerdictWriter } from './verdict-writer.ts';
 
@@ -34,9 +37,12 @@ export interface DetectOptions {
   readonly signal?: AbortSignal;
 }
 
-/** A page ends at whichever comes first: some 150 MB of sign-ins at most. */
-const PAGE_ENTITIES = 2000;
-const PAGE_SIGN_INS = 60_000;
+/** Sign-ins of a page. More would not be quicker, and 1,500 bytes are held of each while it is judged. */
+const PAGE_SIGN_INS = 40_000;
+
+/** Pages that are read while one is judged: of the next the tenant's part, too, of the one after it what
+ *  does not depend on anything. */
+const PAGES_AHEAD = 2;
 
 /** Judges what was not judged yet: stretch by stretch of event time, a page of entities at a time. Each
  *  verdict rests on what was known before its sign-in, so the same records give the same verdicts in
@@ -136,9 +142,15 @@ class DetectRun {
     const addressFailures = await AddressFailures.open(store, range.fromMs, range.toMs);
     const pendingDays = range.all ? null : await readPendingDays(store);
     for (const stretch of this.#trainings.stretches(range.fromMs, range.toMs)) {
-      const all = range.all || (await this.#prepare(stretch, pendingDays));
+      const state = stretch.isDaily
+        ? await dailyTraining(store, this.#trainings, stretch.asOfMs, settings)
+        : 'current';
+      // A training that is made again changes the verdicts of its whole day.
+      const all = range.all || state === 'outdated';
       if (!all && !hasPending(pendingDays, stretch)) continue;
-      if (stretch.isDaily) await trainDay(store, this.#trainings, stretch.asOfMs, settings);
+      if (state !== 'current') {
+        await train(store, { asOfMs: stretch.asOfMs, settings, entityId: null, isDaily: true });
+      }
       const tenant = await TenantMemory.open(store, settings.learning);
       const ownAsOf = this.#trainings.ownAt(stretch.fromMs);
       await this.#judgeStretch({ settings, stretch, all, tenant, addressFailures, ownAsOf });
@@ -146,37 +158,30 @@ class DetectRun {
     await forgetPending(store, range);
   }
 
-  /** @returns true when a daily training is out of date: its whole day must be judged again */
-  async #prepare(stretch: Stretch, pendingDays: ReadonlySet<number> | null): Promise<boolean> {
-    if (!stretch.isDaily || pendingDays === null) return false;
-    const batch = this.#trainings.dailyBatch(stretch.asOfMs);
-    return batch !== null && hasNews(this.#store, stretch.asOfMs, batch, this.#options.settings);
-  }
-
-  /** The next page is read while one is judged: the engine and this thread work side by side. */
+  /** Three things at once: the engine reads the next pages, this thread judges one, and what was judged
+   *  before is written. */
   async #judgeStretch(sources: StretchSources): Promise<void> {
-    const store = this.#store;
-    const pages = await judgedPages(store, sources.stretch, sources.all);
-    const read = (index: number): Promise<Page | null> => {
-      const entities = pages[index];
-      const page = entities === undefined ? null : readPage(store, entities, sources);
-      // Awaited a page later; until then a failure must not count as unhandled.
-      page?.catch(() => undefined);
-      return page ?? Promise.resolve(null);
-    };
-    let next = read(0);
-    for (let index = 0; index < pages.length; index++) {
+    const { stretch, all } = sources;
+    const pages = begunAhead(
+      await judgedPages(this.#store, stretch, all),
+      PAGES_AHEAD,
+      (entities) => readPage(this.#store, entities, sources),
+    );
+    let written: Promise<void> = Promise.resolve();
+    for await (const page of pages) {
       this.#options.signal?.throwIfAborted();
-      const page = await next;
-      next = read(index + 1);
-      if (page !== null) await this.#judgePage(page, sources);
+      const { judged, held } = this.#judgePage(page, sources);
+      await written;
+      written = this.#write(page, stretch, judged, held);
+      // Awaited a page later; until then a failure must not count as unhandled.
+      written.catch(() => undefined);
     }
-    await this.#writer.replaceOlder(sources.stretch.fromMs, sources.stretch.toMs);
+    await written;
+    await this.#writer.replaceOlder(stretch.fromMs, stretch.toMs);
   }
 
-  async #judgePage(page: Page, sources: StretchSources): Promise<void> {
-    const { nowMs, onProgress } = this.#options;
-    const { judged, held } = judgePage(page, sources, (evidence, activeDays, usual) => {
+  #judgePage(page: Page, sources: StretchSources): ReturnType<typeof judgePage> {
+    return judgePage(page, sources, (evidence, activeDays, usual) => {
       const verdict = judge(evidence, this.#judgement);
       this.#writer.add(evidence, investigationPriority(verdict.score), activeDays);
       this.#verdicts.add(verdict, evidence, usual);
@@ -184,9 +189,21 @@ class DetectRun {
       if (verdict.kind === 'behaviour') this.counts.behaviours++;
       return verdict;
     });
-    await this.#writer.flush();
-    await this.#verdicts.flush(page.entities, sources.stretch.fromMs, sources.stretch.toMs);
-    await writeHeld(this.#store, held, nowMs);
+  }
+
+  /** The verdicts that were added since the last call. */
+  async #write(
+    { entities }: Page,
+    { fromMs, toMs }: Stretch,
+    judged: number,
+    held: readonly HeldChange[],
+  ): Promise<void> {
+    const { nowMs, onProgress } = this.#options;
+    await Promise.all([
+      this.#writer.flush(),
+      this.#verdicts.flush(entities, fromMs, toMs),
+      writeHeld(this.#store, held, nowMs),
+    ]);
     this.counts.judged += judged;
     const done = this.counts.judged;
     const total = Math.max(done, this.#expected);
@@ -211,32 +228,21 @@ function hasPending(days: ReadonlySet<number> | null, { fromMs, toMs }: Stretch)
   return false;
 }
 
-/** The entities that have something to be judged in a stretch, in pages that fit in memory. */
-async function judgedPages(store: Store, stretch: Stretch, all: boolean): Promise<string[][]> {
-  const { fromMs, toMs, asOfMs } = stretch;
+/** The entities that have something to be judged in a stretch. */
+function judgedPages(
+  store: Store,
+  { fromMs, toMs, asOfMs }: Stretch,
+  all: boolean,
+): Promise<string[][]> {
   const concerned = all
     ? `SELECT EntityId FROM sign_ins WHERE ${between(fromMs, toMs)}`
     : `SELECT EntityId FROM pending WHERE TimeMs >= ${fromMs - DAY_MS} AND TimeMs < ${toMs}`;
-  const entities = await store.rows<{ id: string; signIns: number }>(
-    `SELECT EntityId AS id, toInt64(count()) AS signIns FROM sign_ins
-     WHERE ${between(Math.min(asOfMs, fromMs - DAY_MS), toMs)} AND EntityId IN (${concerned})
-     GROUP BY EntityId ORDER BY EntityId`,
-  );
-  const pages: string[][] = [];
-  let page: string[] = [];
-  let signIns = 0;
-  for (const { id, signIns: own } of entities) {
-    const isFull = page.length === PAGE_ENTITIES || signIns + own > PAGE_SIGN_INS;
-    if (page.length > 0 && isFull) {
-      pages.push(page);
-      page = [];
-      signIns = 0;
-    }
-    page.push(id);
-    signIns += own;
-  }
-  if (page.length > 0) pages.push(page);
-  return pages;
+  return entityPages(store, {
+    fromMs: Math.min(asOfMs, fromMs - DAY_MS),
+    toMs,
+    where: `EntityId IN (${concerned})`,
+    pageSignIns: PAGE_SIGN_INS,
+  });
 }
 
 async function writeHeld(store: Store, held: readonly HeldChange[], nowMs: number): Promise<void> {

@@ -1,36 +1,47 @@
 import { between } from '../baselines/index.ts';
-import type { Store } from '../store/index.ts';
+import { readBlocks, type SqlParameters, type Store } from '../store/index.ts';
 
-/** A page ends at whichever comes first. Some 100 MB of packed sign-ins at most. */
+/** A page ends at whichever comes first, its entities or its sign-ins. */
 const PAGE_ENTITIES = 2000;
-const PAGE_SIGN_INS = 500_000;
 
-/** The entities with sign-ins from a moment (inclusive) to another (exclusive), in the order of their
- *  ids, in pages that fit in memory. In the order of ids a page is a range of each day's sorting key. */
+export interface PagedEntities {
+  /** only entities with sign-ins from here (inclusive) … */
+  readonly fromMs: number;
+  /** … to here (exclusive) */
+  readonly toMs: number;
+  /** SQL that also holds for them; default: all */
+  readonly where?: string;
+  readonly parameters?: SqlParameters;
+  /** sign-ins of the range that a page holds at most, but for one entity that has more */
+  readonly pageSignIns: number;
+}
+
+/** Entities in the order of their ids, in pages that fit in memory. In the order of ids a page is a range
+ *  of each day's sorting key. */
 export async function entityPages(
   store: Store,
-  fromMs: number,
-  toMs: number,
-  entityId: string | null = null,
+  { fromMs, toMs, where = 'true', parameters = {}, pageSignIns }: PagedEntities,
 ): Promise<string[][]> {
-  const entities = store.stream<readonly [id: string, signIns: number]>(
-    `SELECT EntityId, toInt64(count()) FROM sign_ins
-     WHERE ${between(fromMs, toMs)} ${entityId === null ? '' : 'AND EntityId = {entityId:String}'}
+  const entities = await readBlocks(
+    store,
+    `SELECT EntityId AS id, count() AS signIns FROM sign_ins
+     WHERE ${between(fromMs, toMs)} AND ${where}
      GROUP BY EntityId ORDER BY EntityId`,
-    entityId === null ? {} : { entityId },
+    parameters,
   );
   const pages: string[][] = [];
   let page: string[] = [];
-  let signIns = 0;
-  for await (const rows of entities) {
-    for (const [id, count] of rows) {
-      if (page.length === PAGE_ENTITIES || (page.length > 0 && signIns + count > PAGE_SIGN_INS)) {
+  let held = 0;
+  for (const block of entities) {
+    const ids = block.texts('id');
+    for (const [row, signIns] of block.numbers('signIns').entries()) {
+      if (page.length === PAGE_ENTITIES || (page.length > 0 && held + signIns > pageSignIns)) {
         pages.push(page);
         page = [];
-        signIns = 0;
+        held = 0;
       }
-      page.push(id);
-      signIns += count;
+      page.push(ids.at(row));
+      held += signIns;
     }
   }
   if (page.length > 0) pages.push(page);

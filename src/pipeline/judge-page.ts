@@ -74,12 +74,14 @@ export async function readPage(
   { settings, stretch, ownAsOf, all, tenant }: StretchSources,
 ): Promise<Page> {
   const asOfOf = (id: string): number => ownAsOf.get(id) ?? stretch.asOfMs;
-  const known = await readKnown(store, entities, asOfOf, settings);
   const earliestMs = entities.reduce((least, id) => Math.min(least, asOfOf(id)), Infinity);
   const fromMs = Math.min(stretch.fromMs - DAY_MS, earliestMs);
-  const byEntity = await readSignIns(store, entities, fromMs, stretch.toMs);
-  const pending = all ? null : await readPending(store, entities, stretch);
-  const heldBefore = await readHeld(store, entities, fromMs);
+  const [known, byEntity, pending, heldBefore] = await Promise.all([
+    readKnown(store, entities, asOfOf, settings),
+    readSignIns(store, entities, fromMs, stretch.toMs),
+    all ? null : readPending(store, entities, stretch),
+    readHeld(store, entities, fromMs),
+  ]);
   const values = await tenant.read(
     wantedValues(byEntity, known.entities, stretch.fromMs),
     Math.floor(stretch.fromMs / DAY_MS),
@@ -146,11 +148,15 @@ async function readKnown(
 ): Promise<Known> {
   const known = new Map<string, KnownEntity>();
   const models = new Map<string, StoredModel>();
-  const tenantModels = new Map<number, StoredModel>();
+  const borrowed = new Map<number, ForestJudge>();
   for (const [asOfMs, ids] of Map.groupBy(entities, asOfOf)) {
-    for (const [id, entity] of await readKnownEntities(store, ids, asOfMs)) known.set(id, entity);
-    for (const [id, model] of await readModels(store, ids, asOfMs)) {
-      if (id === '') tenantModels.set(asOfMs, model);
+    const [baselines, forests] = await Promise.all([
+      readKnownEntities(store, ids, asOfMs),
+      readModels(store, ids, asOfMs),
+    ]);
+    for (const [id, entity] of baselines) known.set(id, entity);
+    for (const [id, model] of forests) {
+      if (id === '') borrowed.set(asOfMs, new ForestJudge(model, true));
       else models.set(id, model);
     }
     const untaught = ids.filter((id) => known.get(id)?.habits.lastTaughtMs == null);
@@ -166,10 +172,12 @@ async function readKnown(
     forestOf(entityId) {
       const own = models.get(entityId);
       if (own !== undefined) return new ForestJudge(own, false);
-      return new ForestJudge(tenantModels.get(asOfOf(entityId)) ?? null, true);
+      return borrowed.get(asOfOf(entityId)) ?? NO_FOREST;
     },
   };
 }
+
+const NO_FOREST = new ForestJudge(null, true);
 
 /** Rows by entity, each entity's in time order. Sorted here: to
  *  move rows of forty columns about costs the engine as much as reading them. */
@@ -259,7 +267,7 @@ function wantedValues(
         const day = Math.floor(signIn.timeMs / DAY_MS);
         for (let kind = 0; kind < HABIT_KIND_NAMES.length; kind++) {
           const value = values[kind]!;
-          if (value === '') continue;
+          if (value === '' || wanted[kind]!.has(value)) continue;
           const habit = kinds?.[kind]!.get(value);
           const isOwn = habit !== undefined && recentDaysOf(habit, day) >= USUAL_DAYS;
           if (!isOwn) wanted[kind]!.add(value);

@@ -28,6 +28,9 @@ export interface TrainOptions {
   readonly onEntities?: (done: number, total: number) => void;
 }
 
+/** Some 100 MB of packed sign-ins at most. */
+const PAGE_SIGN_INS = 500_000;
+
 /** Every day that is stored is counted, also those after the moment: judging will want them. */
 const LAST_DAY = 65_535;
 
@@ -40,7 +43,15 @@ export async function train(store: Store, options: TrainOptions): Promise<Traini
   );
   const daysCounted = await countTenantDays(store, LAST_DAY);
   const fromMs = asOfMs - settings.learning.memoryDays * DAY_MS;
-  const pages = await entityPages(store, fromMs, asOfMs, entityId);
+  const pages = await entityPages(store, {
+    fromMs,
+    toMs: asOfMs,
+    pageSignIns: PAGE_SIGN_INS,
+    ...(entityId !== null && {
+      where: 'EntityId = {entityId:String}',
+      parameters: { entityId },
+    }),
+  });
   const total = pages.reduce((sum, page) => sum + page.length, 0);
   const sample = entityId === null ? new TenantSample() : null;
   let users = 0;

@@ -1,7 +1,6 @@
 import { DAY_MS } from '../baselines/index.ts';
 import type { JudgementSettings } from '../schema/settings.ts';
 import type { Store } from '../store/index.ts';
-import { train } from './train.ts';
 
 interface TrainingRow {
   readonly asOfMs: number;
@@ -77,27 +76,15 @@ export class Trainings {
   }
 }
 
-/** Trains as of a day's start, unless that was done on all that is stored of the days before.
- *  @returns true when an older training of that moment was replaced: the day must be judged again */
-export async function trainDay(
+/** Is there a daily training of a moment? It is outdated when records came later that lie in its memory. */
+export async function dailyTraining(
   store: Store,
   trainings: Trainings,
   asOfMs: number,
-  settings: JudgementSettings,
-): Promise<boolean> {
-  const batch = trainings.dailyBatch(asOfMs);
-  if (batch !== null && !(await hasNews(store, asOfMs, batch, settings))) return false;
-  await train(store, { asOfMs, settings, entityId: null, isDaily: true });
-  return batch !== null;
-}
-
-/** Have records come since a load that lie in the memory of a training? */
-export async function hasNews(
-  store: Store,
-  asOfMs: number,
-  batch: number,
   { learning }: JudgementSettings,
-): Promise<boolean> {
+): Promise<'missing' | 'outdated' | 'current'> {
+  const batch = trainings.dailyBatch(asOfMs);
+  if (batch === null) return 'missing';
   const [row] = await store.rows<{ days: number }>(
     `SELECT toInt64(count()) AS days FROM touched_days
      WHERE Batch > {batch:UInt64} AND toUInt16(Day) < {to:UInt16} AND toUInt16(Day) >= {from:UInt16}`,
@@ -107,5 +94,5 @@ export async function hasNews(
       from: Math.max(0, Math.floor(asOfMs / DAY_MS) - learning.memoryDays),
     },
   );
-  return (row?.days ?? 0) > 0;
+  return (row?.days ?? 0) > 0 ? 'outdated' : 'current';
 }

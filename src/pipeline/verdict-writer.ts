@@ -21,7 +21,7 @@ export class VerdictWriter {
   readonly #nowMs: number;
   #rows: Row[] = [];
   /** ids of all that was judged, ordinary or not */
-  #judged = new Set<string>();
+  #judged: string[] = [];
 
   /** @param nowMs  when they are judged, epoch ms */
   constructor(store: Store, nowMs: number) {
@@ -31,7 +31,7 @@ export class VerdictWriter {
 
   /** @param usual  asked only when the verdict is worth a word */
   add(verdict: Verdict, evidence: Evidence, usual: () => UsualValues): void {
-    this.#judged.add(verdict.signIn.id);
+    this.#judged.push(verdict.signIn.id);
     if (verdict.kind !== 'none') this.#rows.push(rowOf(verdict, evidence, usual()));
   }
 
@@ -40,39 +40,27 @@ export class VerdictWriter {
    *  @param fromMs    no sign-in of the page is older
    *  @param toMs      no sign-in of the page is as late */
   async flush(entities: readonly string[], fromMs: number, toMs: number): Promise<void> {
-    if (this.#judged.size === 0) return;
+    if (this.#judged.length === 0) return;
     const rows = this.#rows;
     const judged = this.#judged;
     this.#rows = [];
-    this.#judged = new Set();
+    this.#judged = [];
     const stored = await this.#stored(entities, fromMs, toMs);
     // A clock that was set back must not let an old verdict win.
     const version = stored.reduce(
       (newest, each) => Math.max(newest, each.version + 1),
       this.#nowMs,
     );
-    const keys = new Set(rows.map(keyOf));
-    const withdrawn = stored
-      .filter(({ isDeleted }) => isDeleted === 0)
-      .map(({ entityId, timeMs, signInId }) => ({
-        EntityId: entityId,
-        SignInTime: timeText(timeMs),
-        SignInId: signInId,
-      }))
-      .filter((each) => judged.has(each.SignInId) && !keys.has(keyOf(each)));
+    const withdrawn = stored.some(({ isDeleted }) => isDeleted === 0)
+      ? withdrawnOf(stored, new Set(judged), new Set(rows.map(keyOf)))
+      : [];
     const stamp = { JudgedAt: timeText(this.#nowMs), Version: version };
     await this.#insert(withdrawn.map((each) => ({ ...each, ...stamp, IsDeleted: 1 })));
     await this.#insert(rows.map((each) => ({ ...each, ...stamp, IsDeleted: 0 })));
   }
 
-  #stored(entities: readonly string[], fromMs: number, toMs: number) {
-    return this.#store.rows<{
-      entityId: string;
-      timeMs: number;
-      signInId: string;
-      version: number;
-      isDeleted: number;
-    }>(
+  #stored(entities: readonly string[], fromMs: number, toMs: number): Promise<StoredRow[]> {
+    return this.#store.rows<StoredRow>(
       `SELECT
          EntityId AS entityId, toUnixTimestamp64Milli(SignInTime) AS timeMs, SignInId AS signInId,
          toInt64(max(Version)) AS version, argMax(IsDeleted, Version) AS isDeleted
@@ -97,6 +85,31 @@ export class VerdictWriter {
       `${lines.join('\n')}\n`,
     );
   }
+}
+
+/** What is known of a row of anomaly_rows that was there before. */
+interface StoredRow {
+  readonly entityId: string;
+  readonly timeMs: number;
+  readonly signInId: string;
+  readonly version: number;
+  readonly isDeleted: number;
+}
+
+/** Rows of sign-ins that were judged again and of which there is nothing to say now. */
+function withdrawnOf(
+  stored: readonly StoredRow[],
+  judged: ReadonlySet<string>,
+  keys: ReadonlySet<string>,
+): Row[] {
+  return stored
+    .filter(({ isDeleted, signInId }) => isDeleted === 0 && judged.has(signInId))
+    .map(({ entityId, timeMs, signInId }) => ({
+      EntityId: entityId,
+      SignInTime: timeText(timeMs),
+      SignInId: signInId,
+    }))
+    .filter((each) => !keys.has(keyOf(each)));
 }
 
 function rowOf(verdict: Verdict, evidence: Evidence, usual: UsualValues): Row {
@@ -152,6 +165,8 @@ function keyOf({ EntityId, SignInTime, SignInId }: Row): string {
 
 /** JSON that the engine reads: half a surrogate pair, which a log may hold, is no text to it. */
 function jsonOf(value: unknown): string {
+  const text = JSON.stringify(value);
+  if (!text.includes('\\ud')) return text;
   return JSON.stringify(value, (_, inner: unknown) =>
     typeof inner === 'string' ? inner.toWellFormed() : inner,
   );

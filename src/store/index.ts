@@ -38,7 +38,13 @@ export {
   type Numbers,
   type Texts,
 } from './native-blocks.ts';
-export { nativeBlock, NumberColumn, TextColumn, WordColumn } from './native-rows.ts';
+export {
+  nativeBlock,
+  NumberColumn,
+  TextColumn,
+  WordColumn,
+  type NativeColumn,
+} from './native-rows.ts';
 export { RowText } from './row-text.ts';
 export type { BulkFormat, Payload, PayloadForm, SqlParameters, Store } from './store.ts';
 export { watchReading } from './watch-reading.ts';

@@ -148,7 +148,7 @@ class NativeReader {
 
   #nullable(type: string, rows: number): Float64Array {
     const isNull = this.#take(rows);
-    const values = Float64Array.from(this.#numbers(type, rows));
+    const values = new Float64Array(this.#numbers(type, rows));
     for (let row = 0; row < rows; row++) if (isNull[row] === 1) values[row] = NaN;
     return values;
   }
@@ -157,7 +157,7 @@ class NativeReader {
     switch (type) {
       case 'UInt8':
       case 'Bool':
-        return new Uint8Array(this.#copy(rows));
+        return this.#take(rows);
       case 'Int8':
         return new Int8Array(this.#copy(rows));
       case 'UInt16':
@@ -216,7 +216,7 @@ class NativeReader {
     for (let word = 0; word < words; word++) dictionary.push(texts.at(word));
     this.#integers('UInt64', 1); // rows again
     const codes = this.#numbers(CODE_TYPES[flags & CODE_WIDTH]!, rows);
-    return new CodedTexts(dictionary, Uint32Array.from(codes));
+    return new CodedTexts(dictionary, new Uint32Array(codes));
   }
 
   /** LEB128, below 2^53. */
