@@ -54,25 +54,70 @@ export interface SignInRow {
   readonly signIn: SignIn;
   /** in the order of HABIT_KIND_NAMES */
   readonly values: readonly string[];
-  /** the entity as TenantMemory counts it */
-  readonly entityHash: number;
 }
 
-/** The rows of a block, in its order. */
-export function signInRowsOf(block: Block): SignInRow[] {
+/** Sign-ins as columns, by entity. A row becomes an object when it is looked at and is forgotten after:
+ *  pages of objects that live for a second would be most of the work of the garbage collector. */
+export class SignInRows {
+  readonly #readers: readonly ((row: number) => SignInRow)[];
+  readonly #byEntity = new Map<string, number[]>();
+  readonly #hashes = new Map<string, number>();
+
+  /** @param blocks  of SIGN_IN_ROW_SQL */
+  constructor(blocks: readonly Block[]) {
+    this.#readers = blocks.map(rowReader);
+    for (const [index, block] of blocks.entries()) this.#add(index, block);
+    const times = blocks.map((block) => block.numbers('timeMs'));
+    const ids = blocks.map((block) => block.texts('id'));
+    const timeOf = (place: number) => times[place >>> ROW_BITS]![place & ROW_MASK]!;
+    const idOf = (place: number) => ids[place >>> ROW_BITS]!.at(place & ROW_MASK);
+    for (const places of this.#byEntity.values()) {
+      places.sort((a, b) => timeOf(a) - timeOf(b) || (idOf(a) < idOf(b) ? -1 : 1));
+    }
+  }
+
+  /** Those that have any. */
+  get entities(): Iterable<string> {
+    return this.#byEntity.keys();
+  }
+
+  /** The entity as TenantMemory counts it. */
+  hashOf(entityId: string): number {
+    return this.#hashes.get(entityId) ?? 0;
+  }
+
+  /** In time order. */
+  *of(entityId: string): Generator<SignInRow> {
+    for (const place of this.#byEntity.get(entityId) ?? []) {
+      yield this.#readers[place >>> ROW_BITS]!(place & ROW_MASK);
+    }
+  }
+
+  #add(index: number, block: Block): void {
+    if (block.rows > ROW_MASK) throw new RangeError(`a block has ${block.rows} rows`);
+    const entityIds = block.texts('entityId');
+    const hashes = block.numbers('entityHash');
+    for (let row = 0; row < block.rows; row++) {
+      const entityId = entityIds.at(row);
+      let places = this.#byEntity.get(entityId);
+      if (places === undefined) {
+        this.#byEntity.set(entityId, (places = []));
+        this.#hashes.set(entityId, hashes[row]!);
+      }
+      places.push((index << ROW_BITS) | row);
+    }
+  }
+}
+
+/** A place is a block and a row in it, in one small integer: blocks have some 65,000 rows. */
+const ROW_BITS = 20;
+const ROW_MASK = 2 ** ROW_BITS - 1;
+
+function rowReader(block: Block): (row: number) => SignInRow {
   const columns = columnsOf(block);
   const signInAt = signInReader(columns);
   const values = Object.values(columns.value);
-  const hashes = block.numbers('entityHash');
-  const rows: SignInRow[] = [];
-  for (let row = 0; row < block.rows; row++) {
-    rows.push({
-      signIn: signInAt(row),
-      values: values.map((texts) => texts.at(row)),
-      entityHash: hashes[row]!,
-    });
-  }
-  return rows;
+  return (row) => ({ signIn: signInAt(row), values: values.map((texts) => texts.at(row)) });
 }
 
 type Columns = ReturnType<typeof columnsOf>;

@@ -75,6 +75,7 @@ const KEYS_AT_ONCE = 20_000;
 /** What the tenant saw of the values that a page asks about. */
 export class TenantValues {
   readonly #values = HABIT_KIND_NAMES.map(() => new Map<string, SeenValue>());
+  readonly #columns: readonly DayColumns[];
   readonly #counted: CountedDays;
   readonly #active = new Map<number, number>();
   readonly #windowDays: number;
@@ -83,7 +84,12 @@ export class TenantValues {
   constructor(blocks: readonly Block[], counted: CountedDays, windowDays: number) {
     this.#counted = counted;
     this.#windowDays = windowDays;
-    for (const block of blocks) this.#add(block);
+    this.#columns = blocks.map((block) => ({
+      days: block.numbers('Day'),
+      users: block.numberLists('Users'),
+      managed: block.numberLists('ManagedUsers'),
+    }));
+    for (const [index, block] of blocks.entries()) this.#add(index, block);
   }
 
   /** @param kind        index in HABIT_KIND_NAMES
@@ -112,63 +118,59 @@ export class TenantValues {
     return most;
   }
 
-  #add(block: Block): void {
+  #add(index: number, block: Block): void {
+    if (block.rows > ROW_MASK) throw new RangeError(`a block has ${block.rows} rows`);
     const kinds = block.numbers('Kind');
     const texts = block.texts('Value');
     const batches = block.numbers('Batch');
-    const columns: DayColumns = {
-      days: block.numbers('Day'),
-      users: block.numberLists('Users'),
-      managed: block.numberLists('ManagedUsers'),
-    };
+    const { days } = this.#columns[index]!;
     let last: SeenValue | null = null;
     for (let row = 0; row < block.rows; row++) {
-      const day = columns.days[row]!;
       // rows of older batches were counted again
-      if (this.#counted.get(day)?.batch !== batches[row]) continue;
+      if (this.#counted.get(days[row]!)?.batch !== batches[row]) continue;
       const value = texts.at(row);
       const kind = kinds[row]! - 1;
       // The days of a value lie together.
       if (last === null || last.kind !== kind || last.value !== value) {
-        last = this.#values[kind]!.get(value) ?? { kind, value, days: [], answers: [] };
+        last = this.#values[kind]!.get(value) ?? { kind, value, places: [], answers: [] };
         this.#values[kind]!.set(value, last);
       }
-      last.days.push({ day, columns, row });
+      last.places.push((index << ROW_BITS) | row);
     }
   }
 
-  #answer({ days, answers }: SeenValue, day: number): Answer {
+  #answer({ places, answers }: SeenValue, day: number): Answer {
     for (const answer of answers) if (answer.day === day) return answer;
-    if (answers.length === 0) days.sort((a, b) => a.day - b.day);
-    const answer = answerOf(days, day, day - this.#windowDays);
+    if (answers.length === 0) places.sort((a, b) => this.#dayAt(a) - this.#dayAt(b));
+    const users: number[] = [];
+    const managed: number[] = [];
+    let lastDay = -1;
+    let recentDays = 0;
+    for (const place of places) {
+      const other = this.#dayAt(place);
+      if (other >= day) break;
+      if (other === lastDay) continue; // the same, counted twice by the same batch
+      lastDay = other;
+      if (other >= day - RECENT_DAYS) recentDays++;
+      if (other < day - this.#windowDays) continue;
+      const columns = this.#columns[place >>> ROW_BITS]!;
+      addUpTo(users, columns.users, place & ROW_MASK);
+      addUpTo(managed, columns.managed, place & ROW_MASK);
+    }
+    const lastMs = lastDay < 0 ? null : lastDay * DAY_MS;
+    const answer = { day, users, managed, lastMs, recentDays };
     answers.push(answer);
     return answer;
   }
-}
 
-function answerOf(days: readonly SeenDay[], day: number, fromDay: number): Answer {
-  const users: number[] = [];
-  const managed: number[] = [];
-  let lastDay = -1;
-  let recentDays = 0;
-  for (const { day: other, columns, row } of days) {
-    if (other >= day) break;
-    if (other === lastDay) continue; // the same, counted twice by the same batch
-    lastDay = other;
-    if (other >= day - RECENT_DAYS) recentDays++;
-    if (other < fromDay) continue;
-    addUpTo(users, columns.users, row);
-    addUpTo(managed, columns.managed, row);
+  #dayAt(place: number): number {
+    return this.#columns[place >>> ROW_BITS]!.days[place & ROW_MASK]!;
   }
-  return { day, users, managed, lastMs: lastDay < 0 ? null : lastDay * DAY_MS, recentDays };
 }
 
-/** One day on which a value was seen: a row of tenant_days, where it lies. */
-interface SeenDay {
-  readonly day: number;
-  readonly columns: DayColumns;
-  readonly row: number;
-}
+/** A place is a block and a row in it, in one small integer: blocks have some 65,000 rows. */
+const ROW_BITS = 20;
+const ROW_MASK = 2 ** ROW_BITS - 1;
 
 interface DayColumns {
   readonly days: Numbers;
@@ -180,7 +182,8 @@ interface DayColumns {
 interface SeenValue {
   readonly kind: number;
   readonly value: string;
-  readonly days: SeenDay[];
+  /** rows of tenant_days */
+  readonly places: number[];
   readonly answers: Answer[];
 }
 

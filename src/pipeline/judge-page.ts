@@ -15,7 +15,7 @@ import {
   ForestJudge,
   readModels,
   SIGN_IN_ROW_SQL,
-  signInRowsOf,
+  SignInRows,
   USUAL_DAYS,
   type AddressFailures,
   type Evidence,
@@ -60,7 +60,7 @@ export interface Page {
   readonly entities: readonly string[];
   readonly asOfOf: (entityId: string) => number;
   readonly known: Known;
-  readonly byEntity: ReadonlyMap<string, readonly SignInRow[]>;
+  readonly signIns: SignInRows;
   /** times of pending sign-ins by entity; null = all are judged */
   readonly pending: ReadonlyMap<string, readonly number[]> | null;
   readonly heldBefore: ReadonlySet<string>;
@@ -76,18 +76,18 @@ export async function readPage(
   const asOfOf = (id: string): number => ownAsOf.get(id) ?? stretch.asOfMs;
   const earliestMs = entities.reduce((least, id) => Math.min(least, asOfOf(id)), Infinity);
   const fromMs = Math.min(stretch.fromMs - DAY_MS, earliestMs);
-  const [known, byEntity, pending, heldBefore] = await Promise.all([
+  const [known, signIns, pending, heldBefore] = await Promise.all([
     readKnown(store, entities, asOfOf, settings),
     readSignIns(store, entities, fromMs, stretch.toMs),
     all ? null : readPending(store, entities, stretch),
     readHeld(store, entities, fromMs),
   ]);
   const values = await tenant.read(
-    wantedValues(byEntity, known.entities, stretch.fromMs),
+    wantedValues(signIns, known.entities, stretch.fromMs),
     Math.floor(stretch.fromMs / DAY_MS),
     Math.ceil(stretch.toMs / DAY_MS),
   );
-  return { entities, asOfOf, known, byEntity, pending, heldBefore, tenant: values };
+  return { entities, asOfOf, known, signIns, pending, heldBefore, tenant: values };
 }
 
 /** Judges the sign-ins of a page, each entity's in time order.
@@ -101,7 +101,7 @@ export function judgePage(
 ): { readonly judged: number; readonly held: readonly HeldChange[] } {
   const held: HeldChange[] = [];
   let judged = 0;
-  for (const [entityId, rows] of page.byEntity) {
+  for (const entityId of page.signIns.entities) {
     const known = page.known.entities.get(entityId) ?? null;
     const mustJudge = judgedSignIns(
       stretch,
@@ -111,11 +111,11 @@ export function judgePage(
       { settings, addressFailures, tenant: page.tenant },
       page.asOfOf(entityId),
       known,
-      rows[0]!.entityHash,
+      page.signIns.hashOf(entityId),
       page.known.forestOf(entityId),
     );
     const activeDays = new ActiveDays(known);
-    for (const row of rows) {
+    for (const row of page.signIns.of(entityId)) {
       const { id, timeMs } = row.signIn;
       let isHeld = page.heldBefore.has(id);
       if (mustJudge(row)) {
@@ -179,31 +179,18 @@ async function readKnown(
 
 const NO_FOREST = new ForestJudge(null, true);
 
-/** Rows by entity, each entity's in time order. Sorted here: to
- *  move rows of forty columns about costs the engine as much as reading them. */
+/** Sorted here: to move rows of forty columns about costs the engine as much as reading them. */
 async function readSignIns(
   store: Store,
   entities: readonly string[],
   fromMs: number,
   toMs: number,
-): Promise<Map<string, SignInRow[]>> {
+): Promise<SignInRows> {
   const sql = `
     SELECT ${SIGN_IN_ROW_SQL}
     FROM sign_ins
     WHERE EntityId IN {entities:Array(String)} AND ${between(fromMs, toMs)}`;
-  const byEntity = new Map(entities.map((id): [string, SignInRow[]] => [id, []]));
-  for (const block of await readBlocks(store, sql, { entities })) {
-    for (const row of signInRowsOf(block)) byEntity.get(row.signIn.entityId)?.push(row);
-  }
-  for (const [id, rows] of byEntity) {
-    if (rows.length === 0) byEntity.delete(id);
-    else rows.sort(compareRows);
-  }
-  return byEntity;
-}
-
-function compareRows({ signIn: a }: SignInRow, { signIn: b }: SignInRow): number {
-  return a.timeMs - b.timeMs || (a.id < b.id ? -1 : 1);
+  return new SignInRows(await readBlocks(store, sql, { entities }));
 }
 
 /** Times of the pending sign-ins that a stretch can feel: its own, and those of the day before. */
@@ -253,15 +240,15 @@ function judgedSignIns(
 
 /** The values of which the tenant must be asked: all but those that are plainly the entity's own. */
 function wantedValues(
-  byEntity: ReadonlyMap<string, readonly SignInRow[]>,
+  signIns: SignInRows,
   known: ReadonlyMap<string, KnownEntity>,
   fromMs: number,
 ): Set<string>[] {
   const wanted = HABIT_KIND_NAMES.map(() => new Set<string>());
-  for (const [entityId, rows] of byEntity) {
+  for (const entityId of signIns.entities) {
     const kinds = known.get(entityId)?.habits.kinds;
     let placed: SignInRow | null = null;
-    for (const row of rows) {
+    for (const row of signIns.of(entityId)) {
       const { signIn, values } = row;
       if (signIn.timeMs >= fromMs) {
         const day = Math.floor(signIn.timeMs / DAY_MS);

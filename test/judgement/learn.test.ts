@@ -9,7 +9,7 @@ import {
   readKnownEntities,
   recentDaysOf,
 } from '../../src/baselines/index.ts';
-import { readModels, SIGN_IN_ROW_SQL, signInRowsOf } from '../../src/evidence/index.ts';
+import { readModels, SIGN_IN_ROW_SQL, SignInRows } from '../../src/evidence/index.ts';
 import { learn } from '../../src/pipeline/learn.ts';
 import { HABIT_KIND_NAMES } from '../../src/schema/habit-kinds.ts';
 import { judgementSettings } from '../../src/schema/settings.ts';
@@ -113,9 +113,10 @@ onBothStores('learn', (open) => {
  *  it are only remembered. */
 async function foldAll(store: Store): Promise<Map<string, Habits<string>>> {
   const folded = new Map<string, Habits<string>>();
-  const sql = `SELECT ${SIGN_IN_ROW_SQL} FROM sign_ins ORDER BY EntityId, CreatedDateTime, Id`;
-  for (const block of await readBlocks(store, sql)) {
-    for (const { signIn, values } of signInRowsOf(block)) {
+  const sql = `SELECT ${SIGN_IN_ROW_SQL} FROM sign_ins`;
+  const rows = new SignInRows(await readBlocks(store, sql));
+  for (const id of rows.entities) {
+    for (const { signIn, values } of rows.of(id)) {
       const { timeMs, resultClass, entityId } = signIn;
       if (timeMs >= AS_OF_MS) continue;
       const habits =
