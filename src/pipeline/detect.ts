@@ -22,6 +22,8 @@ import {
 import type { OnProgress } from './progress.ts';
 import { train } from './train.ts';
 import { dailyTraining, Trainings, type Stretch } from './trainings.ts';
+import { hasNews, trainDay, Trainings, type Stretch } from './trainings.ts';
+import { withdrawSuperseded } from './superseded.ts';
 import { createVerdictTables } from './verdict-tables.ts';
 import { VerdictWriter } from './verdict-writer.ts';
 
@@ -137,6 +139,7 @@ class DetectRun {
   async judge(range: JudgedRange): Promise<void> {
     const store = this.#store;
     this.#expected = range.signIns;
+    await withdrawSuperseded(store, this.#options.nowMs);
     await countTenantDays(store, Math.ceil(range.toMs / DAY_MS) - 1);
     const { settings } = this.#options;
     const addressFailures = await AddressFailures.open(store, range.fromMs, range.toMs);

@@ -227,6 +227,13 @@ export class Batch {
       INSERT INTO stage_pending
       SELECT EntityId, toUnixTimestamp64Milli(CreatedDateTime), Id, RowVersion, ${this.number}
       FROM stage_sign_ins`);
+    // Of what was elsewhere or at another time before, a row of version 0: judgement takes back what it said.
+    await this.#store.command(`
+      INSERT INTO stage_pending
+      SELECT EntityId, toUnixTimestamp64Milli(CreatedDateTime), Id, 0, ${this.number} FROM sign_ins
+      WHERE Id IN (SELECT Id FROM staged_repeats WHERE Fresh > 0 AND Known)
+        AND (EntityId, CreatedDateTime, Id) NOT IN (
+          SELECT EntityId, CreatedDateTime, Id FROM stage_sign_ins)`);
     await this.#store.command(`
       INSERT INTO stage_touched_days
       SELECT DISTINCT toDate(CreatedDateTime), ${this.number} FROM stage_sign_ins
