@@ -1,3 +1,4 @@
+import { SIMULATED_ID } from '../schema/sign-in.ts';
 import { HABIT_KIND_NAMES, TELEPHONES, type HabitKind } from '../schema/habit-kinds.ts';
 
 /** The value of each habit, as SQL over a row of sign_ins; '' = the log does not say. Versions are
@@ -39,8 +40,9 @@ export const HABIT_HASHES_SQL = HABIT_KIND_NAMES.map(
     `if(${VALUE_SQL[kind]} = '', toUInt32(0), greatest(toUInt32(1), CRC32(${VALUE_SQL[kind]})))`,
 );
 
-/** Right secret and not stopped: what an attacker fails at must not become usual. */
-export const TEACHES_SQL = `ResultClass = 'success'`;
+/** Right secret and not stopped: what an attacker fails at must not become usual. Nor what `simulate
+ *  anomaly` made up. */
+export const TEACHES_SQL = `ResultClass = 'success' AND NOT startsWith(Id, '${SIMULATED_ID}')`;
 /** A token refreshed in the user's name: nobody need be there. */
 export const BACKGROUND_SQL = `SignInKind = 'nonInteractive'`;
 export const FAILED_SQL = `ResultClass IN ('wrongSecret', 'mfaRefused')`;

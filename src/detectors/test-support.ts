@@ -139,6 +139,7 @@ export interface EvidenceChanges {
   readonly travel?: TravelEvidence | null;
   readonly recent?: readonly SignIn[];
   readonly firstUses?: readonly SignIn[];
+  readonly told?: Evidence['told'];
   readonly forest?: ForestEvidence | null;
   readonly addressFailures?: Evidence['addressFailures'];
   readonly activeUsers?: number;
@@ -206,6 +207,7 @@ export function evidence(changes: EvidenceChanges = {}): Evidence {
     travel: changes.travel ?? null,
     recent: changes.recent ?? [],
     firstUses: changes.firstUses ?? [],
+    told: changes.told ?? [],
     forest: changes.forest ?? null,
     addressFailures: changes.addressFailures ?? { users: 0, attempts: 0 },
     activeUsers: changes.activeUsers ?? 200,

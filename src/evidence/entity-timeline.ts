@@ -14,10 +14,11 @@ import {
 import { greatCircleKm, UNKNOWN_ZONE } from '../geo/index.ts';
 import { HABIT_KIND_NAMES, type HabitKind } from '../schema/habit-kinds.ts';
 import type { JudgementSettings } from '../schema/settings.ts';
-import type { SignIn } from '../schema/sign-in.ts';
+import type { Severity } from '../schema/severity-rules.ts';
+import { isSimulated, type SignIn } from '../schema/sign-in.ts';
 import { HOURS_OF_WEEK } from '../stats/index.ts';
 import type { AddressFailures } from './address-failures.ts';
-import type { Evidence, HistoryEvidence, TravelEvidence, ValueEvidence } from './evidence.ts';
+import type { Evidence, HistoryEvidence, Told, TravelEvidence, ValueEvidence } from './evidence.ts';
 import type { ForestJudge } from './forest-judge.ts';
 import type { SignInRow } from './sign-in-rows.ts';
 import type { TenantValues } from './tenant-memory.ts';
@@ -55,6 +56,7 @@ export class EntityTimeline {
   readonly #row = new Float32Array(FEATURE_COUNT);
   /** of the 24 hours before */
   readonly #recent = new SlidingWindow<SignIn>(({ timeMs }) => timeMs);
+  readonly #told = new SlidingWindow<Told>(({ signIn }) => signIn.timeMs);
   readonly #firstUses = new SlidingWindow<SignIn>(({ timeMs }) => timeMs);
   /** times of what happened in the hour and in the day before */
   readonly #windows = {
@@ -108,6 +110,7 @@ export class EntityTimeline {
       travel: this.#travel(signIn),
       recent: this.#recent.newest(RECENT_KEPT),
       firstUses: this.#firstUses.newest(RECENT_KEPT),
+      told: this.#told.newest(RECENT_KEPT),
       forest: this.#forest.judge(this.#row, sum, values),
       addressFailures: this.#sources.addressFailures.before(signIn.ipAddress, signIn.timeMs),
       activeUsers: this.#sources.tenant.activeEntities(Math.floor(signIn.timeMs / DAY_MS)),
@@ -131,12 +134,15 @@ export class EntityTimeline {
     ) as unknown as UsualValues;
   }
 
-  /** Goes on to the next sign-in.
-   *  @param isHeld  part of an anomaly of medium or more: it must not become usual */
-  observe({ signIn, values }: SignInRow, isHeld: boolean): void {
+  /** Goes on to the next sign-in. One that was made up is judged, and then never was.
+   *  @param isHeld    part of an anomaly of medium or more: it must not become usual
+   *  @param severity  of the anomaly that it is; null = none */
+  observe({ signIn, values }: SignInRow, isHeld: boolean, severity: Severity | null): void {
+    if (isSimulated(signIn)) return;
     this.#forgetPast(signIn.timeMs);
     const event = this.#eventOf(signIn, values, isHeld);
     if (signIn.resultClass === 'success' && this.#isFirstUse(signIn)) this.#firstUses.add(signIn);
+    if (severity !== null) this.#told.add({ signIn, severity });
     // What lies before the baseline's moment is counted in it.
     if (signIn.timeMs >= this.#asOfMs) this.#fold.observe(event);
     else this.#fold.remember(event);
@@ -180,6 +186,7 @@ export class EntityTimeline {
   #forgetPast(timeMs: number): void {
     this.#recent.forgetBefore(timeMs - DAY_MS);
     this.#firstUses.forgetBefore(timeMs - DAY_MS);
+    this.#told.forgetBefore(timeMs - DAY_MS);
     const { hour, day } = this.#windows;
     day.failures.forgetBefore(timeMs - DAY_MS);
     day.wrongSecrets.forgetBefore(timeMs - DAY_MS);

@@ -1,4 +1,5 @@
 import type { HabitKind } from '../schema/habit-kinds.ts';
+import type { Severity } from '../schema/severity-rules.ts';
 import type { SignIn } from '../schema/sign-in.ts';
 
 /** What was known, before a sign-in, about one of its values. */
@@ -112,6 +113,12 @@ export interface ForestEvidence {
   readonly attribution: readonly { readonly feature: string; readonly contribution: number }[];
 }
 
+/** A sign-in that became an anomaly. */
+export interface Told {
+  readonly signIn: SignIn;
+  readonly severity: Severity;
+}
+
 /** All that detectors may ask for. Everything was known before the sign-in, but for the sign-in. */
 export interface Evidence {
   readonly signIn: SignIn;
@@ -125,6 +132,8 @@ export interface Evidence {
   readonly recent: readonly SignIn[];
   /** of the 24 hours before, oldest first: successes at applications that the entity had never used */
   readonly firstUses: readonly SignIn[];
+  /** anomalies of the 24 hours before, oldest first */
+  readonly told: readonly Told[];
   /** null = no model yet */
   readonly forest: ForestEvidence | null;
   /** what the tenant saw of the sign-in's address before: distinct users with wrong secrets from it

@@ -20,10 +20,9 @@ import {
   type StretchSources,
 } from './judge-page.ts';
 import type { OnProgress } from './progress.ts';
+import { withdrawSuperseded } from './superseded.ts';
 import { train } from './train.ts';
 import { dailyTraining, Trainings, type Stretch } from './trainings.ts';
-import { hasNews, trainDay, Trainings, type Stretch } from './trainings.ts';
-import { withdrawSuperseded } from './superseded.ts';
 import { createVerdictTables } from './verdict-tables.ts';
 import { VerdictWriter } from './verdict-writer.ts';
 

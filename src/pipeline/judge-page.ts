@@ -26,6 +26,7 @@ import {
   type UsualValues,
 } from '../evidence/index.ts';
 import { HABIT_KIND_NAMES } from '../schema/habit-kinds.ts';
+import type { Severity } from '../schema/severity-rules.ts';
 import type { JudgementSettings } from '../schema/settings.ts';
 import { compactRows, readBlocks, type Store } from '../store/index.ts';
 import type { Stretch } from './trainings.ts';
@@ -34,6 +35,8 @@ import type { Stretch } from './trainings.ts';
 export interface Judgement {
   /** part of an anomaly of medium or more: it waits outside the baseline */
   readonly isHeld: boolean;
+  /** null = no anomaly */
+  readonly severity: Severity | null;
 }
 
 /** What all pages of a stretch share. */
@@ -64,6 +67,8 @@ export interface Page {
   /** times of pending sign-ins by entity; null = all are judged */
   readonly pending: ReadonlyMap<string, readonly number[]> | null;
   readonly heldBefore: ReadonlySet<string>;
+  /** severities of stored anomalies by sign-in, of what is not judged again */
+  readonly toldBefore: ReadonlyMap<string, Severity>;
   readonly tenant: TenantValues;
 }
 
@@ -76,18 +81,19 @@ export async function readPage(
   const asOfOf = (id: string): number => ownAsOf.get(id) ?? stretch.asOfMs;
   const earliestMs = entities.reduce((least, id) => Math.min(least, asOfOf(id)), Infinity);
   const fromMs = Math.min(stretch.fromMs - DAY_MS, earliestMs);
-  const [known, signIns, pending, heldBefore] = await Promise.all([
+  const [known, signIns, pending, heldBefore, toldBefore] = await Promise.all([
     readKnown(store, entities, asOfOf, settings),
     readSignIns(store, entities, fromMs, stretch.toMs),
     all ? null : readPending(store, entities, stretch),
     readHeld(store, entities, fromMs),
+    readTold(store, entities, stretch),
   ]);
   const values = await tenant.read(
     wantedValues(signIns, known.entities, stretch.fromMs),
     Math.floor(stretch.fromMs / DAY_MS),
     Math.ceil(stretch.toMs / DAY_MS),
   );
-  return { entities, asOfOf, known, signIns, pending, heldBefore, tenant: values };
+  return { entities, asOfOf, known, signIns, pending, heldBefore, toldBefore, tenant: values };
 }
 
 /** Judges the sign-ins of a page, each entity's in time order.
@@ -118,6 +124,7 @@ export function judgePage(
     for (const row of page.signIns.of(entityId)) {
       const { id, timeMs } = row.signIn;
       let isHeld = page.heldBefore.has(id);
+      let severity = page.toldBefore.get(id) ?? null;
       if (mustJudge(row)) {
         judged++;
         const evidence = timeline.evidence(row);
@@ -127,8 +134,9 @@ export function judgePage(
           held.push({ entityId, timeMs, signInId: id, isHeld: judgement.isHeld });
         }
         isHeld = judgement.isHeld;
+        severity = judgement.severity;
       }
-      timeline.observe(row, isHeld);
+      timeline.observe(row, isHeld, severity);
       activeDays.observe(row);
     }
   }
@@ -191,6 +199,22 @@ async function readSignIns(
     FROM sign_ins
     WHERE EntityId IN {entities:Array(String)} AND ${between(fromMs, toMs)}`;
   return new SignInRows(await readBlocks(store, sql, { entities }));
+}
+
+/** Anomalies of a stretch and of the day before it, by sign-in. */
+async function readTold(
+  store: Store,
+  entities: readonly string[],
+  { fromMs, toMs }: Stretch,
+): Promise<Map<string, Severity>> {
+  const rows = await store.rows<{ id: string; severity: Severity }>(
+    `SELECT SignInId AS id, toString(Severity) AS severity FROM anomaly_rows FINAL
+     WHERE EntityId IN {entities:Array(String)} AND IsAnomaly AND IsDeleted = 0
+       AND SignInTime >= fromUnixTimestamp64Milli({from:Int64}, 'UTC')
+       AND SignInTime < fromUnixTimestamp64Milli({to:Int64}, 'UTC')`,
+    { entities, from: fromMs - DAY_MS, to: toMs },
+  );
+  return new Map(rows.map(({ id, severity }) => [id, severity]));
 }
 
 /** Times of the pending sign-ins that a stretch can feel: its own, and those of the day before. */

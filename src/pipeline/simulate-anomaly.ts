@@ -8,15 +8,9 @@ import type { Explanation } from '../schema/anomaly-outputs.ts';
 import type { Entity } from '../schema/entity.ts';
 import { OddsockError } from '../schema/error.ts';
 import type { JudgementSettings } from '../schema/settings.ts';
+import { SIMULATED_ID } from '../schema/sign-in.ts';
 import { isoTimeOf } from '../schema/time.ts';
-import {
-  graphSignIn,
-  ODD_KINDS,
-  oddKind,
-  oddSignIn,
-  SIMULATED_ID,
-  type OddKindId,
-} from '../simulate/index.ts';
+import { graphSignIn, ODD_KINDS, oddKind, oddSignIn, type OddKindId } from '../simulate/index.ts';
 import { randomOf, weekDensityAt } from '../stats/index.ts';
 import type { Store } from '../store/index.ts';
 import { notLearned } from './baseline.ts';

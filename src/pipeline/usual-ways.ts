@@ -1,13 +1,8 @@
+import { SIMULATED_ID } from '../schema/sign-in.ts';
 import type { Baseline } from '../baselines/index.ts';
 import { HABIT_KIND_NAMES, type HabitKind } from '../schema/habit-kinds.ts';
 import { OddsockError } from '../schema/error.ts';
-import {
-  NO_CREDENTIAL,
-  outcomes,
-  SIMULATED_ID,
-  type SignInValues,
-  type UsualWays,
-} from '../simulate/index.ts';
+import { NO_CREDENTIAL, outcomes, type SignInValues, type UsualWays } from '../simulate/index.ts';
 import type { Store } from '../store/index.ts';
 
 /** Columns of sign_ins that the simulator has a place for, by their name here. */

@@ -38,7 +38,7 @@ const COLUMNS = [
   'Severity',
   'Score',
   'Reasons',
-  'SignInIds',
+  'arrayDistinct(arrayConcat(SignInIds, run.ids))',
   'IPAddress',
   'Country',
   'City',
@@ -48,6 +48,15 @@ const COLUMNS = [
   'ResultCode',
   'ResultClass',
 ] as const;
+
+/** Joins what went on after an anomaly: the sign-ins that say no more than it did. */
+const WITH_RUN = `
+  LEFT JOIN (
+    SELECT EntityId AS runEntity, Repeats AS runOf,
+      arrayMap(each -> each.2, arraySort(groupArray((SignInTime, SignInId)))) AS ids
+    FROM anomaly_rows FINAL WHERE Repeats != '' AND IsDeleted = 0
+    GROUP BY runEntity, runOf
+  ) AS run ON run.runEntity = a.EntityId AND run.runOf = a.SignInId`;
 
 type Row = readonly [
   id: string,
@@ -106,7 +115,8 @@ async function* readVerdicts(
     limit === undefined ? '' : 'ORDER BY SignInTime DESC, Id DESC LIMIT {limit:UInt64}';
   const rows = store.stream<Row>(
     `SELECT ${COLUMNS.join(', ')}
-     FROM (SELECT * FROM anomaly_rows FINAL WHERE ${conditions.join(' AND ')} ${newest})
+     FROM (SELECT * FROM anomaly_rows FINAL WHERE ${conditions.join(' AND ')} ${newest}) AS a
+     ${WITH_RUN}
      ORDER BY SignInTime, Id`,
     {
       entity: entity?.id ?? '',
@@ -128,9 +138,12 @@ export async function readExplained(
   const rows: (readonly [...Row, string])[] = [];
   const blocks = store.stream<readonly [...Row, string]>(
     `SELECT ${COLUMNS.join(', ')}, Explanation
-     FROM anomaly_rows FINAL
-     WHERE (Id = {id:String} OR SignInId = {id:String}) AND IsDeleted = 0
-     LIMIT 1`,
+     FROM (
+       SELECT * FROM anomaly_rows FINAL
+       WHERE (Id = {id:String} OR SignInId = {id:String}) AND IsDeleted = 0
+       LIMIT 1
+     ) AS a
+     ${WITH_RUN}`,
     { id },
   );
   for await (const block of blocks) rows.push(...block);

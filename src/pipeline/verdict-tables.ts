@@ -1,5 +1,8 @@
 import { ensureSchema, type Store } from '../store/index.ts';
 
+/** The sign-in whose run it goes on with; '' = it is told of by itself, or not at all. */
+const REPEATS = 'Repeats String';
+
 /** Makes the table of verdicts that are worth a word, and the view Anomalies with Microsoft's columns
  *  and ours behind them. A verdict given again replaces the one before; one that was withdrawn is a row
  *  that says so. */
@@ -18,7 +21,7 @@ export async function createVerdictTables(store: Store): Promise<void> {
       OperatingSystem LowCardinality(String), Browser LowCardinality(String), UserAgent String,
       DeviceId String, DeviceName String, SessionId String, CorrelationId String,
       SignInKind LowCardinality(String), ResultCode Int64, ResultClass LowCardinality(String),
-      Explanation String CODEC(ZSTD(3)),
+      Explanation String CODEC(ZSTD(3)), ${REPEATS},
       JudgedAt DateTime64(3, 'UTC'), Version UInt64, IsDeleted UInt8,
       INDEX by_id Id TYPE bloom_filter(0.001) GRANULARITY 1
     ) ENGINE = ReplacingMergeTree(Version, IsDeleted)
@@ -26,7 +29,12 @@ export async function createVerdictTables(store: Store): Promise<void> {
     ORDER BY (EntityId, SignInTime, SignInId)
     SETTINGS index_granularity = 1024`;
   const view = `CREATE OR REPLACE VIEW Anomalies AS ${ANOMALIES}`;
-  await ensureSchema(store, { name: 'verdicts', tables: [table], views: [view] });
+  await ensureSchema(store, {
+    name: 'verdicts',
+    tables: [table],
+    migrate: () => store.command(`ALTER TABLE anomaly_rows ADD COLUMN IF NOT EXISTS ${REPEATS}`),
+    views: [view],
+  });
 }
 
 /** A JSON object of column values; what is empty is left out. */

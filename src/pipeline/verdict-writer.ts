@@ -136,7 +136,10 @@ function rowOf(verdict: Verdict, evidence: Evidence, usual: UsualValues): Row {
     Reasons: jsonOf(
       findings.map(({ detector, title, score, facts }) => ({ detector, title, score, facts })),
     ),
-    SignInIds: [...new Set([signIn.id, ...findings.flatMap(({ signIns }) => signIns)])],
+    SignInIds: [
+      ...new Set([signIn.id, ...findings.flatMap(({ signIns }) => signIns), ...verdict.continues]),
+    ],
+    Repeats: verdict.repeats,
     IPAddress: signIn.ipAddress,
     Network: signIn.network,
     Asn: signIn.asn,

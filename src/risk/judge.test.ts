@@ -6,6 +6,7 @@ import {
   EMPTY_HISTORY,
   evidence,
   LIMA,
+  OSLO,
   MFA_ASKED,
   MINUTE,
   neverSeen,
@@ -14,6 +15,7 @@ import {
   type EvidenceChanges,
 } from '../detectors/test-support.ts';
 import { judgementSettings } from '../schema/settings.ts';
+import type { Severity } from '../schema/severity-rules.ts';
 import { judge, prepareJudgement } from './judge.ts';
 import {
   CLI,
@@ -122,6 +124,22 @@ describe('judge', () => {
       recent: [earlier],
     });
     expect(further.severity).toBe('high');
+  });
+
+  test('tells a run once, whatever else it does, and again when it gets worse', () => {
+    const first = signIn({ ...LIMA, ...LINUX, id: 'first', timeMs: NOW - 5 * MINUTE });
+    const further = {
+      signIn: { ...LIMA, ...LINUX, application: 'Azure CLI' },
+      values: { ...FROM_LIMA, ...ON_LINUX, ...CLI },
+      recent: [first],
+    };
+    const after = (severity: Severity, earlier = first) =>
+      judged({ ...further, told: [{ signIn: earlier, severity }] });
+    expect(after('medium')).toMatchObject({ severity: 'high', continues: ['first'] });
+    expect(after('high')).toMatchObject({ kind: 'behaviour', repeats: 'first', isHeld: true });
+    // somebody else's: another place, another session
+    const elsewhere = signIn({ ...OSLO, id: 'elsewhere', timeMs: NOW - 5 * MINUTE });
+    expect(after('high', elsewhere)).toMatchObject({ severity: 'high', continues: [] });
   });
 
   test('tells two places at once once, and again when it comes faster than before', () => {

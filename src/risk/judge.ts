@@ -5,6 +5,7 @@ import type { JudgementSettings } from '../schema/settings.ts';
 import { combine } from './combine.ts';
 import { fnv1a64 } from './fnv-1a.ts';
 import { repeatedSignIn } from './repetition.ts';
+import { toldBefore, toldOfRun } from './run.ts';
 import { fittingRule } from './severity.ts';
 import type { DetectorFailure, Verdict } from './verdict.ts';
 
@@ -63,7 +64,11 @@ export function judge(evidence: Evidence, judgement: Judgement): Verdict {
     return { ...ORDINARY, signIn, isLearning, failures };
   }
   const rule = fittingRule(evidence, findings, combined, judgement.settings.severity);
-  const repeats = rule === null ? '' : (repeatedSignIn(evidence, findings) ?? '');
+  const run = toldOfRun(evidence);
+  const repeats =
+    rule === null
+      ? ''
+      : (repeatedSignIn(evidence, findings) ?? toldBefore(run, rule.severity)?.signIn.id ?? '');
   const isAnomaly = rule !== null && repeats === '';
   return {
     id: verdictId(signIn),
@@ -76,6 +81,7 @@ export function judge(evidence: Evidence, judgement: Judgement): Verdict {
     isLearning,
     rule: rule?.name ?? '',
     repeats,
+    continues: isAnomaly ? run.map(({ signIn: told }) => told.id) : [],
     isHeld: rule !== null && rule.severity !== 'low',
     failures,
   };
@@ -99,6 +105,7 @@ const ORDINARY = {
   findings: NO_FINDINGS,
   rule: '',
   repeats: '',
+  continues: [],
   isHeld: false,
 } as const;
 

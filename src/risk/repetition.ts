@@ -95,7 +95,7 @@ function isEqualIn(
 }
 
 /** A telephone's network changes under way, its carrier and city do not. */
-function isSamePlace(a: SignIn, b: SignIn): boolean {
+export function isSamePlace(a: SignIn, b: SignIn): boolean {
   return (
     (a.network !== '' && a.network === b.network) ||
     (a.asn !== 0 && a.asn === b.asn && a.country === b.country && a.city === b.city)

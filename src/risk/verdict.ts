@@ -27,8 +27,11 @@ export interface Verdict {
   readonly isLearning: boolean;
   /** name of the severity rule that fitted; '' = none */
   readonly rule: string;
-  /** id of the earlier sign-in that this one repeats, and so is no anomaly of its own; '' = none */
+  /** id of the earlier sign-in that this one repeats or whose run it goes on with, and so is no anomaly of
+   *  its own; '' = none */
   readonly repeats: string;
+  /** of an anomaly: ids of the sign-ins that were told of the same run before, and were not as bad */
+  readonly continues: readonly string[];
   /** is, or repeats, an anomaly of medium or more: it must not become usual until it is cleared */
   readonly isHeld: boolean;
   readonly failures: readonly DetectorFailure[];

@@ -31,7 +31,9 @@ export const anomalyRow = z
     title: z.string(),
     detectors: z.array(z.string()).describe('those of the reasons'),
     reasons: z.array(reason).describe('strongest first'),
-    signIns: z.array(z.string()).describe('ids: its own, then those that prove it'),
+    signIns: z
+      .array(z.string())
+      .describe('ids: its own, then those that prove it, then those of the same run'),
     signIn: z.strictObject({
       ipAddress: said,
       country: said,

@@ -22,11 +22,4 @@ export {
   type TenantOptions,
 } from './tenant.ts';
 export { NO_CREDENTIAL, userSignIn, type UserSignIn } from './user-sign-in.ts';
-export {
-  ODD_KINDS,
-  oddKind,
-  oddSignIn,
-  SIMULATED_ID,
-  type OddKindId,
-  type UsualWays,
-} from './odd-sign-in.ts';
+export { ODD_KINDS, oddKind, oddSignIn, type OddKindId, type UsualWays } from './odd-sign-in.ts';

@@ -1,3 +1,4 @@
+import { SIMULATED_ID } from '../schema/sign-in.ts';
 import { describe, expect, test } from 'vitest';
 import { randomOf } from '../stats/index.ts';
 import {
@@ -5,7 +6,6 @@ import {
   ODD_KINDS,
   oddSignIn,
   outcomes,
-  SIMULATED_ID,
   type OddKindId,
   type SignInValues,
   type UsualWays,

@@ -1,5 +1,6 @@
 import { greatCircleKm } from '../geo/index.ts';
 import type { EntityKind } from '../schema/entity.ts';
+import { SIMULATED_ID } from '../schema/sign-in.ts';
 import type { Random } from '../stats/index.ts';
 import { applicationsOf } from './applications.ts';
 import { DAY_MS } from './calendar.ts';
@@ -118,9 +119,6 @@ export const ODD_KINDS = {
 } as const satisfies Readonly<Record<string, OddKind>>;
 
 export type OddKindId = keyof typeof ODD_KINDS;
-
-/** Ids of such sign-ins begin so, that they can be told from real ones for ever. */
-export const SIMULATED_ID = '0dd50c00';
 
 const FAR_KM = 3000;
 

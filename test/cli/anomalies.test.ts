@@ -126,7 +126,7 @@ describe('anomalies', () => {
       signIn: { country: 'PE', application: HOSTILE, resultClass: 'success' },
     });
     expect(row.title).toMatch(/^Impossible travel, new or rare country, unusual /);
-    expect(row.signIns).toEqual(['stolen', 'at-work']);
+    expect(row.signIns).toEqual(['stolen', 'at-work', 'again']);
     expect(row.detectors).toEqual(row.reasons.map(({ detector }) => detector));
     const [behaviour] = lines((await run('behaviours', '--json')).stdout);
     expect(behaviourRow.parse(behaviour).signIns[0]).toBe('again');
@@ -164,7 +164,9 @@ describe('anomalies', () => {
     expect(text).toContain('Severity critical');
     expect(text).toMatch(/country +PE +never +NO 100 %/);
     const repeated = (await run('explain', 'again')).stdout;
-    expect(repeated).toContain('it repeats the sign-in stolen of the same day');
+    expect(repeated).toContain(
+      'it goes on with what was told at the sign-in stolen of the same day',
+    );
   });
 
   test('hostile text is shown, never obeyed', async () => {

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { newestBaseline } from '../../src/baselines/index.ts';
+import { detect } from '../../src/pipeline/detect.ts';
 import { learn } from '../../src/pipeline/learn.ts';
 import { simulateAnomaly } from '../../src/pipeline/simulate-anomaly.ts';
 import { show } from '../../src/pipeline/show.ts';
@@ -50,6 +52,29 @@ onBothStores('a simulated anomaly', (open) => {
     expect(first.verdict?.severity).toBe('critical');
     const second = await simulate(store, 'impossible-travel');
     expect(second.signIn.id).not.toBe(first.signIn.id);
+  });
+
+  test('teaches nothing, and is nowhere to come from', async () => {
+    const store = await learned(await open());
+    const { signIn, verdict } = await simulate(store, 'impossible-travel');
+    const [real] = smallTenant(4, 30, 'simulate').filter(
+      ({ user, code }) => user === 1 && code === 0,
+    );
+    const id = '50000000-0000-4000-8000-000000000000';
+    const timeMs = Date.parse(signIn.time) + 60_000;
+    await load(store, [{ ...real!, id, city: 'Oslo', isBackground: false, timeMs }]);
+    await detect(store, { settings, pendingSinceMs: timeMs, nowMs: 1 });
+    const rows = await store.rows<{ detectors: string[] }>(
+      'SELECT Detectors AS detectors FROM anomaly_rows FINAL WHERE SignInId = {id:String}',
+      { id },
+    );
+    expect(rows.flatMap(({ detectors }) => detectors)).not.toContain('impossible-travel');
+    await learn(store, { settings, asOfMs: START_MS + 32 * DAY_MS });
+    for (const entity of [verdict!.entity.id, '']) {
+      const { values } = (await newestBaseline(store, entity))!;
+      expect(values).not.toContain(verdict!.signIn.ipAddress);
+      expect(values).toContain(real!.address);
+    }
   });
 
   test('that is not possible is refused with what is', async () => {

@@ -51,7 +51,9 @@ function verdictText({ anomaly, explanation }: ExplainOutput): string[] {
     `Odd in ${aspects.map((aspect) => WORDS[aspect] ?? aspect).join(', ')}. Together that would come by chance once in ${formatCount(Math.round(1 / chance))} days of this user (score ${scoreText(anomaly.score)}).`,
     ...(anomaly.severity !== null ? [`Severity ${anomaly.severity}: ${rule}.`] : []),
     ...(anomaly.severity === null && repeats !== null
-      ? [`No anomaly of its own: it repeats the sign-in ${repeats} of the same day (${rule}).`]
+      ? [
+          `No anomaly of its own: it goes on with what was told at the sign-in ${repeats} of the same day (${rule}).`,
+        ]
       : []),
     ...(anomaly.severity === null && repeats === null
       ? ['Rare, but no severity rule fits: a behaviour, never alerted.']
