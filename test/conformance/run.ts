@@ -20,7 +20,7 @@ itself says no, refusing passes.
   --only TEXT       only vectors whose id, feature or query contains TEXT
   --details         print every failure and every refusal
   --failures        print every failure
-  --corpus DIR      run every .kql below DIR on simulated logs: how many run, are refused, fail
+  --corpus DIR      run all queries below DIR (.kql, .yaml, .md) on simulated logs and count
 `;
 
 type Outcome = 'passed' | 'failed' | 'refused';
