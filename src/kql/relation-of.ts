@@ -72,6 +72,7 @@ export function subquery(node: Node, input: Relation, context: Context): Relatio
 const APART = new Set([
   'ExtendOperator',
   'FilterOperator',
+  'MvApplyOperator',
   'MvExpandOperator',
   'ParseOperator',
   'ParseWhereOperator',

@@ -1,11 +1,11 @@
-import type { RelationColumn } from '../relation.ts';
+import type { RelationColumn, Within } from '../relation.ts';
 import { expand } from './mv-expand.ts';
 import type { Operator } from './operator.ts';
 
 /** `mv-apply x = array on (…)`: the pipeline in parentheses runs on the elements of each row. All
- *  rows run at once; their elements are kept apart by the number of the row. */
+ *  rows run at once; their elements are kept apart by the number of the row. Inside of another mv-apply
+ *  the rows of the outer tables carry along what keeps those apart. */
 export const mvApply: Operator = (node, input, context) => {
-  if (input.within !== undefined) return node.refuse('mv-apply inside mv-apply is not supported.');
   const id = context.fresh('row');
   const numbered = {
     ...input,
@@ -29,7 +29,7 @@ export const mvApply: Operator = (node, input, context) => {
   const inner = context.subquery(node.need('Subquery').need('Expression'), {
     ...expansion.relation,
     columns: [...kept, ...elements, ...index],
-    within: { id, carried: kept.map(({ sql }) => sql) },
+    within: { id, carried: [...kept.map(({ sql }) => sql), ...apart(input.within)] },
   });
   const carried = inner.within?.carried ?? [];
   const outer = kept.map((column, place): RelationColumn => ({
@@ -40,8 +40,16 @@ export const mvApply: Operator = (node, input, context) => {
   const columns = (node.columns ?? []).map(
     ({ name }) => byName.get(name) ?? node.refuse(`There is no column ${name}.`),
   );
-  return { from: inner.from, columns };
+  const [outerId, ...outerCarried] = carried.slice(kept.length);
+  return outerId === undefined
+    ? { from: inner.from, columns }
+    : { from: inner.from, columns, within: { id: outerId, carried: outerCarried } };
 };
+
+/** The columns by which the tables around are kept apart. */
+function apart(within: Within | undefined): readonly string[] {
+  return within === undefined ? [] : [within.id, ...within.carried];
+}
 
 /** The position is counted in the engine's own type. */
 function indexColumn(name: string, position: string): RelationColumn {

@@ -17,7 +17,7 @@ export const ipv4Lookup: Plugin = (plugin) => {
   const network = ipv4(parts.network, right.scope);
   // Networks meet in one of 65,536 buckets: the first 16 bits. Shorter ones lie in several.
   const buckets = ({ address, bits }: typeof source): string =>
-    `if(isNull(${bits}), emptyArrayUInt32(), range(toUInt32(bitShiftRight(${masked(address, bits)}, 16)), toUInt32(bitShiftRight(${masked(address, bits)}, 16)) + toUInt32(bitShiftLeft(1, greatest(0, 16 - toInt64(assumeNotNull(${bits})))))))`;
+    `if(isNull(${bits}), emptyArrayUInt32(), range(toUInt32(bitShiftRight(${masked(address, bits)}, 16)), toUInt32(bitShiftRight(${masked(address, bits)}, 16)) + toUInt32(bitShiftLeft(toUInt64(1), greatest(0, 16 - toInt64(assumeNotNull(${bits})))))))`;
   const shorter = `if(${source.bits} < ${network.bits}, ${source.bits}, ${network.bits})`;
   return matched(plugin, parts, {
     buckets: [buckets(source), buckets(network)],

@@ -10,6 +10,9 @@ import type { KqlType, Sql } from '../types.ts';
 import { need } from './arguments.ts';
 import type { Plugin } from './plugin.ts';
 
+/** The name of the column of the empty text. */
+const EMPTY = 'Column1';
+
 /** `evaluate pivot(column, aggregate, others …)`: each value of the column becomes a column of its
  *  own, in the order of their names, filled by the aggregate over the rows with that value. */
 export const pivot: Plugin = ({ call, input, context, operator, hasSchema }) => {
@@ -37,7 +40,7 @@ export const pivot: Plugin = ({ call, input, context, operator, hasSchema }) => 
   };
   const after = new Scope(context, { from: '', columns: others });
   const valueFor = (name: string, type: KqlType): Sql => {
-    const condition = `${text} = ${quote(name)}`;
+    const condition = `${text} IN (${valuesOf(name, others).map(quote).join(', ')})`;
     if (aggregate === undefined) {
       return { sql: column(`toInt64(countIf(${condition}))`), type: 'long', nullable: false };
     }
@@ -92,7 +95,14 @@ function othersOf(
   return scope.relation.columns.filter(({ name, sql }) => sql !== pivoted.sql && !used.has(name));
 }
 
+/** What `uniqueName` made this name of, and the name itself: a schema may be written by hand. */
+function valuesOf(name: string, others: readonly RelationColumn[]): readonly string[] {
+  if (name === EMPTY) return ['', name];
+  const taken = others.find((other) => `${other.name}1` === name);
+  return taken === undefined ? [name] : [taken.name, name];
+}
+
 function uniqueName(name: string, others: readonly RelationColumn[]): string {
-  if (name === '') return 'Column1';
+  if (name === '') return EMPTY;
   return others.some((other) => other.name === name) ? `${name}1` : name;
 }
