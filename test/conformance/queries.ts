@@ -71,9 +71,6 @@ function code(text: string): string {
 /** How many brackets are open at the end. */
 function depth(text: string): number {
   const bare = text.replaceAll(/@?"(?:[^"\\\n]|\\.)*"|@?'(?:[^'\\\n]|\\.)*'/g, '');
-  return [...bare].reduce(
-    (open, character) =>
-      open + ('([{'.includes(character) ? 1 : ')]}'.includes(character) ? -1 : 0),
-    0,
-  );
+  const [opened, closed] = [/[([{]/g, /[)\]}]/g].map((brackets) => bare.match(brackets) ?? []);
+  return (opened?.length ?? 0) - (closed?.length ?? 0);
 }
