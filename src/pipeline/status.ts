@@ -1,6 +1,7 @@
 import type { RejectRow, StatusOutput } from '../schema/outputs.ts';
 import { isoTimeOf } from '../schema/time.ts';
 import type { Store } from '../store/index.ts';
+import { storedTenants } from './tenants.ts';
 
 type Status = Omit<StatusOutput, 'versions'> & { readonly engine: string };
 type TableStatus = StatusOutput['tables'][number];
@@ -22,6 +23,7 @@ export async function status(store: Store): Promise<Status> {
   return {
     location: store.location,
     tables: await tableStatus(store),
+    tenants: await storedTenants(store),
     rejects: await rejectsByReason(store),
     lastIngest: await lastTime(store, 'copies', 'ArrivedAt'),
     lastLearn: await lastTime(store, 'baselines', 'TrainedAt'),

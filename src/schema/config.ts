@@ -31,7 +31,7 @@ export const configSchema = z.strictObject({
         .min(1)
         .optional()
         .describe(
-          'Id of the tenant whose logs are kept here: records that name another one are rejected as other-tenant. Without it records of every tenant are taken.',
+          'Id of the tenant whose logs are kept here: records that name another one are rejected as other-tenant. Without it records of every tenant are taken; ingest and status say when there are several.',
         ),
     })
     .prefault({})

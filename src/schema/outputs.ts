@@ -80,6 +80,9 @@ export const statusOutput = z
         to: isoTime.nullable(),
       }),
     ),
+    tenants: z
+      .array(z.strictObject({ id: z.string(), records: amount }))
+      .describe('tenants that records name, the most frequent first; those of Graph name none'),
     rejects: z.record(z.string(), amount).describe('records that could not be read, by reason'),
     lastIngest: isoTime.nullable(),
     lastLearn: isoTime.nullable(),

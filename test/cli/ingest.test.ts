@@ -112,6 +112,22 @@ test('with tenant.id in the configuration a record of another tenant is rejected
   expect(JSON.parse(rejects.stdout)).toMatchObject({ reason: 'other-tenant', detail: 't-two' });
 });
 
+test('several tenants in one store are told of, by ingest and by status', async () => {
+  const { data, file } = prepared(tenantRow('T-One'), tenantRow('t-two'), tenantRow('t-one'));
+  const { stdout, stderr } = await oddsock(['ingest', file, '--json', '--data', data]);
+  expect(ingestOutput.parse(JSON.parse(stdout)).rejected).toBe(0);
+  expect(stderr).toContain(
+    'Records of 2 tenants lie in this store: t-one (2 records), t-two (1 record)',
+  );
+  const status = await oddsock(['status', '--json', '--data', data]);
+  expect(statusOutput.parse(JSON.parse(status.stdout)).tenants).toEqual([
+    { id: 't-one', records: 2 },
+    { id: 't-two', records: 1 },
+  ]);
+  const shown = await oddsock(['status', '--data', data]);
+  expect(shown.stdout).toContain('Several tenants');
+});
+
 test('what cannot be read is kept with its reason; the rest is loaded', async () => {
   const { data, file } = prepared(signIn('a'), '{"id":"b', signIn('c'));
   const folder = path.dirname(file);

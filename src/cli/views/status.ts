@@ -5,15 +5,22 @@ import {
   formatCount,
   formatTime,
   printable,
+  wrap,
   type Screen,
 } from '../terminal/index.ts';
 import { page, section } from './section.ts';
+import { severalTenantsText } from './tenants.ts';
 
 export function drawStatus(status: StatusOutput, screen: Screen): string {
   const rejected = Object.entries(status.rejects);
   return page(
     section('Store', printable(status.location), screen),
     section('Tables', tables(status, screen), screen),
+    section(
+      'Several tenants',
+      wrap(severalTenantsText(status.tenants), screen.width - 2).join('\n'),
+      screen,
+    ),
     section(
       'Rejected records',
       drawBars(

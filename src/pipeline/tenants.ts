@@ -1,0 +1,23 @@
+import type { Store } from '../store/index.ts';
+
+/** A tenant that records of the store say they belong to. */
+export interface StoredTenant {
+  /** small letters */
+  readonly id: string;
+  readonly records: number;
+}
+
+/** '/tenants/<id>/providers/Microsoft.aadiam' */
+const TENANT = `lower(if(AADTenantId != '', toString(AADTenantId), extract(toString(ResourceId), '(?i)^/tenants/([^/]+)/')))`;
+
+/** The tenants that records name, the most frequent first. Records of Microsoft Graph name none and are not
+ *  among them. */
+export function storedTenants(store: Store): Promise<StoredTenant[]> {
+  const named = (table: string): string =>
+    `SELECT ${TENANT} AS id, count() AS records FROM ${table} GROUP BY id HAVING id != ''`;
+  return store.rows<StoredTenant>(
+    `SELECT id, toInt64(sum(records)) AS records
+     FROM (${named('sign_ins')} UNION ALL ${named('AuditLogs')})
+     GROUP BY id ORDER BY records DESC, id`,
+  );
+}
