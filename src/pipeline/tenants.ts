@@ -13,11 +13,13 @@ const TENANT = `lower(if(AADTenantId != '', toString(AADTenantId), extract(toStr
 /** The tenants that records name, the most frequent first. Records of Microsoft Graph name none and are not
  *  among them. */
 export function storedTenants(store: Store): Promise<StoredTenant[]> {
-  const named = (table: string): string =>
-    `SELECT ${TENANT} AS id, count() AS records FROM ${table} GROUP BY id HAVING id != ''`;
   return store.rows<StoredTenant>(
     `SELECT id, toInt64(sum(records)) AS records
-     FROM (${named('sign_ins')} UNION ALL ${named('AuditLogs')})
+     FROM (${recordsOf('sign_ins')} UNION ALL ${recordsOf('AuditLogs')})
      GROUP BY id ORDER BY records DESC, id`,
   );
+}
+
+function recordsOf(table: string): string {
+  return `SELECT ${TENANT} AS id, count() AS records FROM ${table} GROUP BY id HAVING id != ''`;
 }
