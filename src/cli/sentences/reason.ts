@@ -2,6 +2,7 @@ import { COUNTED_USERS } from '../../detectors/index.ts';
 import type { Reason } from '../../schema/anomaly-outputs.ts';
 import { formatAmount, formatCount } from '../terminal/index.ts';
 import { factsText } from '../views/facts.ts';
+import { WORDS } from './words.ts';
 
 type Facts = Reason['facts'];
 type Template = (facts: Facts) => string;
@@ -65,7 +66,15 @@ const TEMPLATES: Readonly<Record<string, Template>> = {
   'workload-new-credential': (facts) =>
     `The credential ${text(facts, 'credentialKeyId')} was never used by this workload${facts['isNewNetwork'] === true ? ', and neither was the network' : ''}.`,
   'forest-score': (facts) =>
-    `Of the usual sign-ins ${number(facts, 'asOddPercent')} % are isolated as quickly${facts['isBorrowedModel'] === true ? " (by the tenant's model, as this user has too little history)" : ''}; most unusual: ${[text(facts, 'mostUnusual'), text(facts, 'nextUnusual'), text(facts, 'thirdUnusual')].filter((each) => each !== '').join(', ')}.`,
+    `Of the usual sign-ins ${number(facts, 'asOddPercent')} % are isolated as quickly${facts['isBorrowedModel'] === true ? " (by the tenant's model, as this user has too little history)" : ''}; most unusual: ${[
+      'mostUnusual',
+      'nextUnusual',
+      'thirdUnusual',
+    ]
+      .map((name) => text(facts, name))
+      .filter((each) => each !== '')
+      .map((each) => WORDS[each] ?? each)
+      .join(', ')}.`,
 };
 
 /** Why, in words. A detector that another version had is named, with its facts. */

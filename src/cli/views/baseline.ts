@@ -50,7 +50,7 @@ export function drawBaseline(baseline: BaselineOutput, screen: Screen): string {
 }
 
 function head(baseline: BaselineOutput, screen: Screen): string {
-  const { entity, userPrincipalName, userType, asOf, isLearning } = baseline;
+  const { entity, userPrincipalName, userType, isLearning } = baseline;
   const name =
     entity === null ? 'The tenant as a whole' : entity.name === '' ? entity.id : entity.name;
   const more = [userPrincipalName === name ? null : userPrincipalName, userType]
@@ -59,7 +59,7 @@ function head(baseline: BaselineOutput, screen: Screen): string {
     .join(', ');
   const learned =
     `Learned from ${formatAmount(baseline.signIns, 'sign-in')} on ${formatAmount(baseline.activeDays, 'day')} ` +
-    `of the ${baseline.windowDays} before ${formatTime(Date.parse(asOf))}.`;
+    `of the ${baseline.windowDays} before ${windowEnd(baseline)}.`;
   return [
     `${screen.paint('bold', printable(name))}${more === '' ? '' : `  ${more}`}`,
     ...wrap(`${learned} ${modelText(baseline)}`, screen.width),
@@ -68,6 +68,17 @@ function head(baseline: BaselineOutput, screen: Screen): string {
       : []),
   ].join('\n');
 }
+
+/** Of whoever was silent for weeks the days before the silence count. */
+function windowEnd({ asOf, lastSeen }: BaselineOutput): string {
+  const asOfMs = Date.parse(asOf);
+  const lastMs = lastSeen === null ? asOfMs : Date.parse(lastSeen);
+  return asOfMs - lastMs > LONG_SILENCE_DAYS * DAY_MS
+    ? `${formatTime(lastMs)}; silent since then, as of ${formatTime(asOfMs)}`
+    : formatTime(asOfMs);
+}
+
+const LONG_SILENCE_DAYS = 14;
 
 function modelText({ model, modelTrainedOn, modelDays }: BaselineOutput): string {
   if (model === 'none') return 'No forest yet.';

@@ -1,3 +1,4 @@
+import { JUDGED_DAYS } from '../../pipeline/demo.ts';
 import type { DemoOutput } from '../../schema/demo-output.ts';
 import { SEVERITIES } from '../../schema/severity-rules.ts';
 import { formatAmount, formatCount, formatDuration, wrap, type Screen } from '../terminal/index.ts';
@@ -28,7 +29,11 @@ export function drawDemo(
       worthALook(anomalies, screen, explain),
       screen,
     ),
-    section('How good is that?', drawEvaluation(report.evaluation, screen), screen),
+    section(
+      'How good is that?',
+      drawEvaluation(report.evaluation, report.tenant.users * JUDGED_DAYS, screen),
+      screen,
+    ),
     section('Try next', next.join('\n'), screen),
     timesText(report, screen),
   );

@@ -10,22 +10,10 @@ import {
   wrap,
   type Screen,
 } from '../terminal/index.ts';
+import { WORDS } from '../sentences/words.ts';
 import { anomalyHead } from './anomaly.ts';
 import { scoreText } from './score.ts';
 import { indented, page, section } from './section.ts';
-
-/** Names of kinds, of aspects and of the forest's features, for people. */
-const WORDS: Readonly<Record<string, string>> = {
-  asn: 'provider',
-  operatingSystem: 'operating system',
-  userAgent: 'user agent',
-  deviceTrust: 'device trust',
-  unknownMachineAsn: 'provider of unknown machines',
-  authenticationMethod: 'authentication',
-  hoursSinceLast: 'time since the last sign-in',
-  distanceKm: 'distance from the last place',
-  failuresLastHour: 'failures in the hour before',
-};
 
 const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 
@@ -57,6 +45,11 @@ function verdictText({ anomaly, explanation }: ExplainOutput): string[] {
       : []),
     ...(anomaly.severity === null && repeats === null
       ? ['Rare, but no severity rule fits: a behaviour, never alerted.']
+      : []),
+    ...(anomaly.severity !== null && anomaly.signIns.length > 1
+      ? [
+          `${formatAmount(anomaly.signIns.length, 'sign-in')} belong to it: what proves it, and what went on from there.`,
+        ]
       : []),
     ...(isLearning ? ['Learning: too little history, so only what needs none was looked at.'] : []),
     ...(failedDetectors.length > 0
