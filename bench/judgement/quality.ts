@@ -2,7 +2,7 @@
  *  node bench/judgement/quality.ts DIR demo:200 b:200 c:60
  *  Each SEED:USERS is a tenant of 75 days whose last 7 are judged by what was normal before, as in the
  *  demo. It is made once in DIR (5 MB a user); learning and judging run anew each time. Prints the table
- *  of bench/results/quality.md. With --misses it also lists the false alarms and what was found in the
+ *  of bench/results/quality.md. With --low anomalies of low severity count, too. With --misses it also lists the false alarms and what was found in the
  *  scenarios that were missed. */
 import { cpSync, createReadStream, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
@@ -31,8 +31,10 @@ interface Tenant {
   readonly users: number;
 }
 
-const args = process.argv.slice(2).filter((arg) => arg !== '--misses');
+const args = process.argv.slice(2).filter((arg) => !arg.startsWith('--'));
 const withMisses = process.argv.includes('--misses');
+/** Of SEVERITIES, counted from 1. */
+const leastRank = process.argv.includes('--low') ? 1 : 2;
 const [directory, ...named] = args;
 if (directory === undefined || named.length === 0) throw new Error('quality.ts DIR SEED:USERS …');
 const tenants = named.map((name): Tenant => {
@@ -61,8 +63,8 @@ async function judged(tenant: Tenant, folder: string): Promise<EvaluationOutput>
     await detect(store, { settings, sinceMs: FROM_MS, nowMs: TO_MS });
     const alerts = await store.rows<{ id: string }>(
       `SELECT SignInId AS id FROM anomaly_rows FINAL
-       WHERE IsAnomaly AND NOT IsDeleted AND SeverityRank >= 2 AND SignInTime >= fromUnixTimestamp64Milli({from:Int64}, 'UTC')`,
-      { from: FROM_MS },
+       WHERE IsAnomaly AND NOT IsDeleted AND SeverityRank >= {leastRank:UInt8} AND SignInTime >= fromUnixTimestamp64Milli({from:Int64}, 'UTC')`,
+      { from: FROM_MS, leastRank },
     );
     const labels = await labelsOf(logs);
     const ids = new Set(alerts.map(({ id }) => id));
