@@ -28,6 +28,12 @@ export type Binding =
       /** the FunctionDeclaration */
       readonly declared: Node;
     }
+  | {
+      readonly kind: 'pattern';
+      readonly context: Context;
+      /** the PatternStatement */
+      readonly declared: Node;
+    }
   | { readonly kind: 'record'; readonly columns: readonly RelationColumn[] };
 
 /** The translators of syntax, handed in so that plug-ins can call back without import cycles. */

@@ -2,6 +2,8 @@ import type { Binding, Context } from './context.ts';
 import { callContext } from './expressions/call.ts';
 import { sharedRelation } from './let-relation.ts';
 import { operators, sources } from './operators/index.ts';
+import { calledPattern, patternRelation } from './patterns.ts';
+import { inTimeScope } from './query-options.ts';
 import type { Relation } from './relation.ts';
 import { relationBody } from './statements.ts';
 import { storedTable } from './stored-table.ts';
@@ -10,6 +12,8 @@ import { textRows } from './text-rows.ts';
 
 /** The relation that a tabular expression stands for. */
 export function relationOf(node: Node, context: Context): Relation {
+  const pattern = calledPattern(node, context);
+  if (pattern !== undefined) return patternRelation(pattern, node, context);
   switch (node.kind) {
     case 'ParenthesizedExpression':
       return relationOf(node.need('Expression'), context);
@@ -106,7 +110,7 @@ export function table(name: string, node: Node, context: Context): Relation {
   const found = context.options.tables.find((each) => each.name === name);
   return found === undefined
     ? node.refuse(`There is no table ${name}.`)
-    : storedTable(found, context);
+    : inTimeScope(storedTable(found, context), context);
 }
 
 function materialize(node: Node, context: Context): Relation {

@@ -4,6 +4,7 @@ import type { Scope } from './scope.ts';
 import type { Node } from './syntax.ts';
 import type { Sql } from './types.ts';
 import { letRelation } from './let-relation.ts';
+import { withOption } from './query-options.ts';
 
 export interface Block {
   readonly context: Context;
@@ -50,7 +51,13 @@ function afterStatement(statement: Node, context: Context): Context {
     case 'LetStatement':
       return context.with(statement.need('Name').name, bindingOf(statement, context));
     case 'SetOptionStatement':
-      return context;
+      return withOption(statement, context);
+    case 'PatternStatement':
+      return context.with(statement.need('Name').name, {
+        kind: 'pattern',
+        context,
+        declared: statement,
+      });
     default:
       return statement.refuse(`A ${statement.kind} is not supported.`);
   }

@@ -1,4 +1,5 @@
 import { convert, datetimeOf, ticksOf } from '../convert.ts';
+import { optionValue } from '../query-options.ts';
 import { EPOCH_TICKS } from '../ticks.ts';
 import { isInteger, isNumber, sqlOf, type Sql } from '../types.ts';
 import { arg, type Call, type FunctionTable } from './function.ts';
@@ -8,6 +9,7 @@ export const binFunctions: FunctionTable = {
   bin: (call) => bin(call),
   floor: (call) => (call.args.length > 1 ? bin(call) : floor(call)),
   bin_at: (call) => binAt(call),
+  bin_auto: (call) => binAuto(call),
 };
 
 /** Rounds down to a multiple of the step; null where the step is not positive. */
@@ -55,6 +57,16 @@ function timeBin(time: string, size: string): string {
 
 function isPositive({ value }: Sql): boolean {
   return (typeof value === 'bigint' || typeof value === 'number') && value > 0;
+}
+
+/** The size and the fixed point of the bins are options of the query. */
+function binAuto(call: Call): Sql {
+  const option = (name: string): Sql | undefined => optionValue(name, call.scope.context);
+  const size = option('query_bin_auto_size');
+  if (size === undefined) return call.node.refuse('It needs "set query_bin_auto_size = …;".');
+  const at = option('query_bin_auto_at');
+  const args = [arg(call, 0), size, ...(at === undefined ? [] : [at])];
+  return at === undefined ? bin({ ...call, args }) : binAt({ ...call, args });
 }
 
 /** Rounds down to the fixed point plus or minus some steps. */

@@ -1,5 +1,6 @@
 import { combine } from '../expressions/arithmetic.ts';
 import { datetimeLiteral, nullLiteral } from '../literals.ts';
+import { optionValue } from '../query-options.ts';
 import type { Call, FunctionTable } from './function.ts';
 import { sqlOf, type Sql } from '../types.ts';
 
@@ -28,6 +29,8 @@ function ingestionTime({ scope }: Call): Sql {
 }
 
 function nowOf({ scope }: Call): Sql {
+  const set = optionValue('query_now', scope.context);
+  if (set !== undefined) return set;
   const ticks = BigInt(Math.round(scope.context.options.nowMs)) * 10_000n;
   return { sql: datetimeLiteral(ticks), type: 'datetime', nullable: false, value: ticks };
 }
