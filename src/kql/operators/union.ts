@@ -25,9 +25,27 @@ function united(node: Node, before: readonly Relation[], context: Context): Rela
       relation,
       label: label ?? `union_arg${place}`,
     })),
-    node.columns ?? node.refuse('The columns of this union are not known.'),
+    kept(node, labelled, withSource?.name),
     withSource?.name,
     context,
+  );
+}
+
+/** The columns that come out: with kind=inner only those that all tables have, which the analyser does not
+ *  know. */
+function kept(
+  node: Node,
+  parts: readonly { readonly relation: Relation }[],
+  source: string | undefined,
+): readonly Column[] {
+  const all = node.columns ?? node.refuse('The columns of this union are not known.');
+  if (node.parameters().get('kind')?.text.toLowerCase() !== 'inner') return all;
+  return all.filter(
+    ({ name, type }) =>
+      name === source ||
+      parts.every(({ relation }) =>
+        relation.columns.some((column) => column.name === name && column.type === type),
+      ),
   );
 }
 
