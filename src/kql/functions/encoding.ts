@@ -1,10 +1,20 @@
 import { arrayText, elementsOf, isArray } from '../json-array.ts';
+import { ungzip, unzlib } from '../inflate.ts';
 import { quote } from '../literals.ts';
 import { sqlOf, type Sql } from '../types.ts';
-import { argAs, bound, boundText, type Call, type FunctionTable } from './function.ts';
+import {
+  argAs,
+  bound,
+  boundText,
+  constantText,
+  type Call,
+  type FunctionTable,
+} from './function.ts';
 
 /** Base64 and the percent encoding of addresses. What cannot be decoded is empty or null. */
 export const encodingFunctions: FunctionTable = {
+  zlib_decompress_from_base64_string: (call) => unpacked(call, unzlib),
+  gzip_decompress_from_base64_string: (call) => unpacked(call, ungzip),
   base64_encode_tostring: encodeText,
   base64_encodestring: encodeText,
   base64_decode_tostring: decodeText,
@@ -66,4 +76,17 @@ function encodeUrl(call: Call, space: string): Sql {
     `arrayStringConcat(arrayMap(c -> multiIf(match(c, '^[A-Za-z0-9_.!*()-]$'), c, c = ' ', ${space}, ${bytes}), ${characters}))`,
     'string',
   );
+}
+
+/** The text that is packed in a constant; '' where nothing is. */
+function unpacked(call: Call, unpack: (bytes: Uint8Array) => Uint8Array | undefined): Sql {
+  const base64 = constantText(call, 0);
+  if (!/^(?:[A-Za-z0-9+\/]{4})*(?:[A-Za-z0-9+\/]{2}==|[A-Za-z0-9+\/]{3}=)?$/v.test(base64))
+    return textLiteral('');
+  const bytes = unpack(Uint8Array.from(atob(base64), (character) => character.charCodeAt(0)));
+  return textLiteral(bytes === undefined ? '' : new TextDecoder().decode(bytes));
+}
+
+function textLiteral(text: string): Sql {
+  return { ...sqlOf(quote(text), 'string', false), value: text };
 }
