@@ -46,12 +46,14 @@ async function measure(args: readonly string[]): Promise<Measured> {
   };
 }
 
-/** One sign-in each of the first users, on the day after the history, as Graph gives it. */
+/** One sign-in each of users from all over the tenant, on the day after the history, as Graph gives it. */
 function newSignIns(users: number, startMs: number): string {
-  return Array.from({ length: Math.min(users, NEW_SIGN_INS) }, (_, user) =>
-    JSON.stringify({
+  const step = Math.max(1, Math.floor(users / NEW_SIGN_INS));
+  return Array.from({ length: Math.min(users, NEW_SIGN_INS) }, (_, index) => {
+    const user = index * step;
+    return JSON.stringify({
       id: `f0000000-0000-4000-8000-${user.toString(16).padStart(12, '0')}`,
-      createdDateTime: new Date(startMs + user * 1000).toISOString(),
+      createdDateTime: new Date(startMs + index * 1000).toISOString(),
       userDisplayName: `User ${user}`,
       userPrincipalName: `user${user}@example.com`,
       userId: `10000000-0000-4000-8000-${user.toString(16).padStart(12, '0')}`,
@@ -77,8 +79,8 @@ function newSignIns(users: number, startMs: number): string {
       status: { errorCode: 0 },
       isInteractive: true,
       signInEventTypes: ['interactiveUser'],
-    }),
-  ).join('\n');
+    });
+  }).join('\n');
 }
 
 function timeOption(timeMs: number): string {

@@ -1,5 +1,6 @@
 import { CommanderError } from '@commander-js/extra-typings';
-import { limitSentence, Refusal, type Span } from '../kql/index.ts';
+import { limitSentence } from '../kql/limit.ts';
+import { Refusal, type Span } from '../kql/refusal.ts';
 import { OddsockError } from '../schema/error.ts';
 import { EngineError } from '../store/index.ts';
 import { Interrupted } from './interrupted.ts';

@@ -2,7 +2,6 @@ import { recover } from './batch.ts';
 import { holdMerges } from './housekeeping.ts';
 import { createTables } from './tables.ts';
 import { openEmbedded } from './embedded.ts';
-import { openServer } from './server.ts';
 import type { Store } from './store.ts';
 
 export { Batch, recover, type CopyRow, type Settled, type TableCounts } from './batch.ts';
@@ -54,7 +53,7 @@ export type StorePlace = { readonly data: string } | { readonly clickhouse: stri
 
 /** Opens the store, made where it does not exist yet. Close it when done, also after an error. */
 export async function openStore(place: StorePlace): Promise<Store> {
-  const store = await ('data' in place ? openEmbedded(place.data) : openServer(place.clickhouse));
+  const store = await ('data' in place ? openEmbedded(place.data) : openRemote(place.clickhouse));
   try {
     await createTables(store);
     if (store.embedded) {
@@ -66,4 +65,10 @@ export async function openStore(place: StorePlace): Promise<Store> {
     await store.close();
     throw error;
   }
+}
+
+/** Its client is loaded only by who asks for a server. */
+async function openRemote(url: string): Promise<Store> {
+  const { openServer } = await import('./server.ts');
+  return openServer(url);
 }

@@ -1,4 +1,5 @@
-import { engineType, type KqlType, type TableColumn } from '../kql/index.ts';
+import type { TableColumn } from '../kql/index.ts';
+import { engineType, type KqlType } from '../kql/types.ts';
 
 /** A stored column as KQL sees it.
  *  @param engine    its type in the engine

@@ -2,7 +2,7 @@ import { Command, Option } from '@commander-js/extra-typings';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { text as textOfStream } from 'node:stream/consumers';
-import { hunt, huntStatement, type HuntResult } from '../../pipeline/hunt.ts';
+import type { HuntResult } from '../../pipeline/hunt.ts';
 import { savedHunts, type SavedHunt } from '../../pipeline/hunt-library.ts';
 import { OddsockError } from '../../schema/error.ts';
 import { chartOf, drawSvg, drawTerminalChart } from '../charts/index.ts';
@@ -105,6 +105,8 @@ async function runHunt(
     settings: config.hunt,
     signal,
   };
+  // Loaded only by who hunts: a translator is much code.
+  const { hunt, huntStatement } = await import('../../pipeline/hunt.ts');
   if (sql === true) {
     const statement = await session.withStore((store) => huntStatement(store, query, options));
     return output.object({ sql: statement.sql }, (value) => value.sql);
