@@ -1,9 +1,6 @@
 import { between } from '../baselines/index.ts';
 import { readBlocks, type SqlParameters, type Store } from '../store/index.ts';
 
-/** A page ends at whichever comes first, its entities or its sign-ins. */
-const PAGE_ENTITIES = 2000;
-
 export interface PagedEntities {
   /** only entities with sign-ins from here (inclusive) … */
   readonly fromMs: number;
@@ -12,7 +9,9 @@ export interface PagedEntities {
   /** SQL that also holds for them; default: all */
   readonly where?: string;
   readonly parameters?: SqlParameters;
-  /** sign-ins of the range that a page holds at most, but for one entity that has more */
+  /** a page ends at whichever comes first */
+  readonly pageEntities: number;
+  /** sign-ins of the range; an entity that has more is a page of its own */
   readonly pageSignIns: number;
 }
 
@@ -20,7 +19,7 @@ export interface PagedEntities {
  *  of each day's sorting key. */
 export async function entityPages(
   store: Store,
-  { fromMs, toMs, where = 'true', parameters = {}, pageSignIns }: PagedEntities,
+  { fromMs, toMs, where = 'true', parameters = {}, pageEntities, pageSignIns }: PagedEntities,
 ): Promise<string[][]> {
   const entities = await readBlocks(
     store,
@@ -35,7 +34,7 @@ export async function entityPages(
   for (const block of entities) {
     const ids = block.texts('id');
     for (const [row, signIns] of block.numbers('signIns').entries()) {
-      if (page.length === PAGE_ENTITIES || (page.length > 0 && held + signIns > pageSignIns)) {
+      if (page.length === pageEntities || (page.length > 0 && held + signIns > pageSignIns)) {
         pages.push(page);
         page = [];
         held = 0;

@@ -72,11 +72,13 @@ export interface Page {
   readonly tenant: TenantValues;
 }
 
-/** Reads a page: baselines, models, sign-ins since then, and what the tenant knows of their values. */
+/** Reads a page: baselines, models, sign-ins since then, and what the tenant knows of their values.
+ *  @param onAsked  told when the engine was asked for all of it */
 export async function readPage(
   store: Store,
   entities: readonly string[],
   { settings, stretch, ownAsOf, all, tenant }: StretchSources,
+  onAsked: () => void,
 ): Promise<Page> {
   const asOfOf = (id: string): number => ownAsOf.get(id) ?? stretch.asOfMs;
   const earliestMs = entities.reduce((least, id) => Math.min(least, asOfOf(id)), Infinity);
@@ -88,12 +90,14 @@ export async function readPage(
     readHeld(store, entities, fromMs),
     readTold(store, entities, stretch),
   ]);
-  const values = await tenant.read(
+  const values = tenant.read(
     wantedValues(signIns, known.entities, stretch.fromMs),
     Math.floor(stretch.fromMs / DAY_MS),
     Math.ceil(stretch.toMs / DAY_MS),
   );
-  return { entities, asOfOf, known, signIns, pending, heldBefore, toldBefore, tenant: values };
+  onAsked();
+  const page = { entities, asOfOf, known, signIns, pending, heldBefore, toldBefore };
+  return { ...page, tenant: await values };
 }
 
 /** Judges the sign-ins of a page, each entity's in time order.

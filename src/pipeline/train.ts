@@ -29,6 +29,7 @@ export interface TrainOptions {
 }
 
 /** Some 100 MB of packed sign-ins at most. */
+const PAGE_ENTITIES = 2000;
 const PAGE_SIGN_INS = 500_000;
 
 /** Every day that is stored is counted, also those after the moment: judging will want them. */
@@ -46,6 +47,7 @@ export async function train(store: Store, options: TrainOptions): Promise<Traini
   const pages = await entityPages(store, {
     fromMs,
     toMs: asOfMs,
+    pageEntities: PAGE_ENTITIES,
     pageSignIns: PAGE_SIGN_INS,
     ...(entityId !== null && {
       where: 'EntityId = {entityId:String}',
