@@ -24,6 +24,7 @@ import {
   FROM_OSLO,
   KEY,
   LINUX,
+  guessed,
   LOOKING_AROUND,
   NIGHT,
   ON_LINUX,
@@ -38,6 +39,9 @@ import {
 } from './test-support.ts';
 
 const DEFAULT = prepareJudgement(judgementSettings.parse({}), DETECTORS);
+
+/** New, of a user who is on new networks daily. */
+const ROAMING = neverSeen(VPN.network, { noveltyRate: 0.2 });
 
 /** What somebody who reads logs for a living expects. No number in here is from the simulator. */
 const SCENARIOS: readonly (readonly [expected: string, what: string, EvidenceChanges])[] = [
@@ -184,6 +188,16 @@ const SCENARIOS: readonly (readonly [expected: string, what: string, EvidenceCha
       recent: WRONGS,
       failures: { wrongSecretsLastDay: 6, lastHour: 6, attemptsLastHour: 7 },
     },
+  ],
+  [
+    'behaviour',
+    'in at the seventh attempt, on the network of a café',
+    { signIn: VPN, values: { network: ROAMING }, ...guessed(6) },
+  ],
+  [
+    'medium',
+    'in at the twenty-first guess, with nothing else strange',
+    { signIn: VPN, values: { network: ROAMING }, ...guessed(20) },
   ],
   [
     'medium',

@@ -71,6 +71,15 @@ export const SILENT = {
   previousMs: NOW - 70 * DAY,
   lastTaughtMs: NOW - 70 * DAY,
 };
+/** So many wrong secrets through the VPN in the victim's city, and what they come to. */
+export function guessed(count: number) {
+  return {
+    recent: Array.from({ length: count }, (_, index) =>
+      signIn({ ...VPN, ...WRONG, id: `wrong-${index}`, timeMs: NOW - (count - index) * MINUTE }),
+    ),
+    failures: { wrongSecretsLastDay: count, lastHour: count, attemptsLastHour: count + 1 },
+  };
+}
 export const WRONGS = [7, 6, 5, 4, 3, 2].map((minutes) =>
   signIn({ ...LIMA, ...WRONG, id: `wrong-${minutes}`, timeMs: NOW - minutes * MINUTE }),
 );

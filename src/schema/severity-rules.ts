@@ -117,6 +117,15 @@ export const defaultSeverityRules: readonly SeverityRule[] = [
     onKnownDevice: false,
   },
   {
+    // ten guesses at somebody who mistypes one in fifty times, as Sentinel and Panther count them
+    name: 'had the right secret after a long run of guesses from a strange network',
+    severity: 'medium',
+    minScore: 0.9998,
+    anyOf: ['right-secret-after-guessing'],
+    rightSecret: true,
+    onKnownDevice: false,
+  },
+  {
     name: 'woke an account that had been silent for long, on strange ground',
     severity: 'medium',
     minScore: 0.99,
