@@ -20,6 +20,8 @@ export async function fillSignIns(store: Store, options: FillOptions): Promise<v
     const count = Math.min(CHUNK, options.signIns - start);
     await store.command(insertOf(start, count, options));
   }
+  // A store holds merges while it is open.
+  await store.command('SYSTEM START MERGES sign_ins');
   await store.command('OPTIMIZE TABLE sign_ins FINAL');
 }
 

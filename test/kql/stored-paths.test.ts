@@ -29,6 +29,13 @@ const ODD = (key: string): readonly string[] => [
   String.raw`{"a":"\"${key}\":\"Wrong\""}`,
   `{ "${key}" : "Spaced" }`,
   '{}',
+  // As Microsoft orders a place, and nearly so.
+  '{"city":"Oslo","state":"Oslo","countryOrRegion":"NO"}',
+  '{"city":"Oslo","state":"Oslo","countryOrRegion":"no"}',
+  '{"city":"Oslo","state":"Oslo","countryOrRegion":"NO","countryOrRegion":"SE"}',
+  '{"city":"","state":"","countryOrRegion":""}',
+  String.raw`{"city":"O\"","state":"\\","countryOrRegion":"NO"}`,
+  String.raw`{"city":"x\",\"state\":\"","state":"","countryOrRegion":"N\u00d8"}`,
 ];
 
 beforeAll(async () => {
