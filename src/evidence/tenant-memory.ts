@@ -23,6 +23,8 @@ export class TenantMemory {
   readonly #windowDays: number;
   readonly #memoryDays: number;
   readonly #counted: CountedDays;
+  /** What so many have that it makes no difference who asks: every page asks about it again. */
+  readonly #common = HABIT_KIND_NAMES.map(() => new Map<string, SeenValue>());
 
   private constructor(store: Store, counted: CountedDays, windowDays: number, memoryDays: number) {
     this.#store = store;
@@ -45,15 +47,20 @@ export class TenantMemory {
 
   /** Reads what was seen of some values.
    *  @param wanted   values of each kind, in the order of HABIT_KIND_NAMES
-   *  @param fromDay  first day that will be asked about
-   *  @param toDay    the day after the last one */
+   *  @param fromDay  first day that will be asked about, the same in every call
+   *  @param toDay    the day after the last one, too */
   async read(
     wanted: readonly ReadonlySet<string>[],
     fromDay: number,
     toDay: number,
   ): Promise<TenantValues> {
     const blocks: Block[] = [];
-    const keys = wanted.flatMap((ofKind, kind) => Array.from(ofKind, (value) => ({ kind, value })));
+    const common = this.#common;
+    const keys = wanted.flatMap((ofKind, kind) =>
+      Array.from(ofKind, (value) => ({ kind, value })).filter(
+        ({ value }) => !common[kind]!.has(value),
+      ),
+    );
     for (const some of chunksOf(keys, KEYS_AT_ONCE)) {
       const found = await readBlocks(
         this.#store,
@@ -65,7 +72,9 @@ export class TenantMemory {
       );
       blocks.push(...found);
     }
-    return new TenantValues(blocks, this.#counted, this.#windowDays);
+    const values = new TenantValues(blocks, this.#counted, this.#windowDays, common);
+    for (const seen of values.common(fromDay, toDay)) common[seen.kind]!.set(seen.value, seen);
+    return values;
   }
 }
 
@@ -79,11 +88,19 @@ export class TenantValues {
   readonly #counted: CountedDays;
   readonly #active = new Map<number, number>();
   readonly #windowDays: number;
+  readonly #common: readonly ReadonlyMap<string, SeenValue>[];
 
-  /** @param blocks  rows of tenant_days */
-  constructor(blocks: readonly Block[], counted: CountedDays, windowDays: number) {
+  /** @param blocks  rows of tenant_days
+   *  @param common  what is known of other values, by kind */
+  constructor(
+    blocks: readonly Block[],
+    counted: CountedDays,
+    windowDays: number,
+    common: readonly ReadonlyMap<string, SeenValue>[] = HABIT_KIND_NAMES.map(() => new Map()),
+  ) {
     this.#counted = counted;
     this.#windowDays = windowDays;
+    this.#common = common;
     this.#columns = blocks.map((block) => ({
       days: block.numbers('Day'),
       users: block.numberLists('Users'),
@@ -95,7 +112,7 @@ export class TenantValues {
   /** @param kind        index in HABIT_KIND_NAMES
    *  @param entityHash  who asks: does not count */
   evidence(kind: number, value: string, day: number, entityHash: number): TenantEvidence {
-    const seen = this.#values[kind]!.get(value);
+    const seen = this.#values[kind]!.get(value) ?? this.#common[kind]!.get(value);
     if (seen === undefined) return NOTHING;
     const { users, managed, lastMs, recentDays } = this.#answer(seen, day);
     return {
@@ -104,6 +121,20 @@ export class TenantValues {
       lastMs,
       recentDays,
     };
+  }
+
+  /** Values that more users than are counted had before the first of some days, with the answers for all
+   *  these days and nothing else. */
+  *common(fromDay: number, toDay: number): Generator<SeenValue> {
+    for (const ofKind of this.#values) {
+      for (const seen of ofKind.values()) {
+        if (this.#answer(seen, fromDay).users.length <= USERS_KEPT) continue;
+        const answers = Array.from({ length: toDay - fromDay }, (_, index) =>
+          this.#answer(seen, fromDay + index),
+        );
+        yield { kind: seen.kind, value: seen.value, places: [], answers };
+      }
+    }
   }
 
   /** Entities active on the busiest of the ten days before; 0 = not known. */
@@ -141,6 +172,7 @@ export class TenantValues {
 
   #answer({ places, answers }: SeenValue, day: number): Answer {
     for (const answer of answers) if (answer.day === day) return answer;
+    if (places.length === 0) throw new RangeError(`day ${day} lies outside of what was read`);
     if (answers.length === 0) places.sort((a, b) => this.#dayAt(a) - this.#dayAt(b));
     const users: number[] = [];
     const managed: number[] = [];
@@ -179,7 +211,7 @@ interface DayColumns {
 }
 
 /** What is known of one value, and what was answered of it. */
-interface SeenValue {
+export interface SeenValue {
   readonly kind: number;
   readonly value: string;
   /** rows of tenant_days */

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { HABIT_KIND_NAMES } from '../schema/habit-kinds.ts';
 import { Block, blocksOf, type Lists, type Numbers } from '../store/native-blocks.ts';
 import { nativeBlock, WordColumn } from '../store/native-rows.ts';
-import { TenantValues } from './tenant-memory.ts';
+import { TenantValues, type SeenValue } from './tenant-memory.ts';
 
 const COUNTRY = HABIT_KIND_NAMES.indexOf('country');
 const ASN = HABIT_KIND_NAMES.indexOf('asn');
@@ -99,6 +99,25 @@ describe('what the tenant saw of a value', () => {
     ]);
     expect(values.evidence(COUNTRY, 'NO', 100, 1).users).toBe(16);
     expect(values.evidence(COUNTRY, 'NO', 99, 1).users).toBe(15);
+  });
+
+  test('is remembered with its answers when more had it than are counted', () => {
+    const users = Array.from({ length: 9 }, (_, index) => index);
+    const rows: DayRow[] = [
+      { day: 97, users },
+      { day: 98, users: users.map((user) => user + 100), managed: [3] },
+      { day: 99, value: 'SE', users },
+      { day: 100, users: [7], managed: [7] },
+    ];
+    const read = valuesOf(rows);
+    const remembered = HABIT_KIND_NAMES.map(() => new Map<string, SeenValue>());
+    for (const seen of read.common(100, 102)) remembered[seen.kind]!.set(seen.value, seen);
+    expect(remembered.map(({ size }) => size).reduce((a, b) => a + b)).toBe(1);
+    const later = new TenantValues([], COUNTED, WINDOW_DAYS, remembered);
+    for (const day of [100, 101]) {
+      expect(later.evidence(COUNTRY, 'NO', day, 3)).toEqual(read.evidence(COUNTRY, 'NO', day, 3));
+    }
+    expect(() => later.evidence(COUNTRY, 'NO', 102, 3)).toThrow('day 102 lies outside');
   });
 
   test('is of one kind, and nothing of a value that nobody had', () => {
