@@ -1,7 +1,7 @@
 import { alike } from '../expressions/compare.ts';
 import { combine } from '../expressions/arithmetic.ts';
 import { convert } from '../convert.ts';
-import { sqlOf, type KqlType, type Sql } from '../types.ts';
+import { isNumber, sqlOf, type KqlType, type Sql } from '../types.ts';
 import type { Call, FunctionTable } from './function.ts';
 
 /** iff, case, coalesce, isnull … */
@@ -44,7 +44,8 @@ export const conditionalFunctions: FunctionTable = {
     }
     const low = combine('-', center, delta, center.type, scope);
     const high = combine('+', center, delta, center.type, scope);
-    if (low === undefined || high === undefined)
+    const sameKind = value.type === center.type || (isNumber(value.type) && isNumber(center.type));
+    if (!sameKind || low === undefined || high === undefined)
       return node.refuse('These types do not go together.');
     return sqlOf(`(${value.sql} >= ${low.sql} AND ${value.sql} <= ${high.sql})`, 'bool');
   },
