@@ -19,7 +19,7 @@ export {
   type ValueHabit,
   type ValueHabits,
 } from './habits.ts';
-export { readKnownEntities, unknownEntity, type KnownEntity } from './known-entity.ts';
+export { KEY_FIRST, readKnownEntities, unknownEntity, type KnownEntity } from './known-entity.ts';
 export { countDaysBefore, markDay, RECENT_DAYS } from './recent-days.ts';
 export { learnEntities, learnTenantModel, TENANT, TenantSample, type Learned } from './learn.ts';
 export { decodeModel, type EncodedModel, type Model } from './model.ts';

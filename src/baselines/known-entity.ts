@@ -12,6 +12,10 @@ export interface KnownEntity {
   readonly activeDays: Numbers;
 }
 
+/** The condition, which is on the key alone, is asked before the other columns are read: else all of them
+ *  are, of whole blocks. */
+export const KEY_FIRST = 'optimize_move_to_prewhere_if_final = 1';
+
 /** The entities that have a baseline trained as of just this moment, by id. */
 export async function readKnownEntities(
   store: Store,
@@ -26,7 +30,8 @@ export async function readKnownEntities(
        Kinds, Values, Counts, Times, FirstMs, LastMs, RecentBits,
        arrayFilter((day, signIns) -> signIns > 0, DailyDays, DailySignIns) AS ActiveDays
      FROM baselines FINAL
-     WHERE EntityId IN {entities:Array(String)} AND AsOfMs = {asOfMs:Int64}`,
+     WHERE EntityId IN {entities:Array(String)} AND AsOfMs = {asOfMs:Int64}
+     SETTINGS ${KEY_FIRST}`,
     { entities, asOfMs },
   );
   const known = new Map<string, KnownEntity>();

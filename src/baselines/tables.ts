@@ -1,8 +1,9 @@
 import { HABIT_KIND_NAMES } from '../schema/habit-kinds.ts';
 import { ensureSchema, type Store } from '../store/index.ts';
 
-/** Small blocks: reading 2,000 of 100,000 entities must not read all of them. */
-const SMALL_BLOCKS = 'SETTINGS index_granularity_bytes = 1048576, index_granularity = 64';
+/** Small blocks: reading 5,000 of 100,000 entities must not read all of them. */
+const SMALL_BLOCKS =
+  'SETTINGS index_granularity_bytes = 1048576, index_granularity = 8, min_compress_block_size = 8192';
 
 /** Of all that is remembered, not of the window alone. The defaults are for rows from before there were
  *  these columns. */

@@ -1,5 +1,6 @@
 import {
   decodeModel,
+  KEY_FIRST,
   FEATURES,
   kindOfColumn,
   oneHotOf,
@@ -60,7 +61,8 @@ export async function readModels(
 ): Promise<Map<string, StoredModel>> {
   const bytes = await store.bytes(
     `SELECT EntityId, Gate, Forest, Calibration, OneHot FROM models FINAL
-     WHERE EntityId IN {entities:Array(String)} AND AsOfMs = {asOfMs:Int64}`,
+     WHERE EntityId IN {entities:Array(String)} AND AsOfMs = {asOfMs:Int64}
+     SETTINGS ${KEY_FIRST}`,
     'RowBinary',
     { entities: [...entities, ''], asOfMs },
   );
