@@ -62,9 +62,10 @@ export class TenantMemory {
       ),
     );
     for (const some of chunksOf(keys, KEYS_AT_ONCE)) {
+      // Named otherwise than the column: the condition would mean this, and no index would serve it.
       const found = await readBlocks(
         this.#store,
-        `SELECT Kind, toLowCardinality(Value) AS Value, Day, Batch, Users, ManagedUsers
+        `SELECT Kind, toLowCardinality(Value) AS Word, Day, Batch, Users, ManagedUsers
          FROM tenant_days
          WHERE (Kind, Value) IN (SELECT arrayJoin(arrayZip({kinds:Array(UInt8)}, {values:Array(String)})))
            AND Day >= ${Math.max(0, fromDay - this.#memoryDays)} AND Day < ${toDay}`,
@@ -152,7 +153,7 @@ export class TenantValues {
   #add(index: number, block: Block): void {
     if (block.rows > ROW_MASK) throw new RangeError(`a block has ${block.rows} rows`);
     const kinds = block.numbers('Kind');
-    const texts = block.texts('Value');
+    const texts = block.texts('Word');
     const batches = block.numbers('Batch');
     const { days } = this.#columns[index]!;
     let last: SeenValue | null = null;

@@ -25,7 +25,7 @@ function block(rows: readonly DayRow[]): Block {
     rows.length,
     new Map<string, Numbers | Lists<Numbers> | ReturnType<Block['texts']>>([
       ['Kind', Uint8Array.from(rows, ({ kind = COUNTRY }) => kind + 1)],
-      ['Value', blocksOf(nativeBlock({ Value: words }))[0]!.texts('Value')],
+      ['Word', blocksOf(nativeBlock({ Word: words }))[0]!.texts('Word')],
       ['Day', Uint16Array.from(rows, ({ day }) => day)],
       ['Batch', Float64Array.from(rows, ({ batch = 1 }) => batch)],
       ['Users', lists(rows.map(({ users }) => users))],
