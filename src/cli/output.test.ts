@@ -35,3 +35,20 @@ test('what nobody reads anymore is not waited for', async () => {
   stdout.destroy();
   await expect(writing).resolves.toBeUndefined();
 });
+
+test.each([
+  ['unknown key "x"', 'See the list.', 'oddsock: unknown key "x". See the list.\n'],
+  ['It is busy.', 'Wait.', 'oddsock: It is busy. Wait.\n'],
+  ['It is over', '', 'oddsock: It is over\n'],
+])('what failed and what to do are told apart: %s', async (message, hint, expected) => {
+  let text = '';
+  const stderr = new Writable({
+    write: (chunk: Buffer, _, done) => {
+      text += chunk.toString();
+      done();
+    },
+  });
+  const output = new Output({ stdout: new SlowReader(), stderr, json: false, quiet: true });
+  await output.error({ code: 'some-code', message, hint, exitCode: 1 });
+  expect(text).toBe(expected);
+});

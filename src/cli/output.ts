@@ -61,7 +61,7 @@ export class Output {
       await this.#write(`${jsonText({ error: { code, message, hint, ...where } })}\n`);
       return;
     }
-    const advice = hint === '' ? '' : ` ${hint}`;
+    const advice = hint === '' ? '' : `${/[.!?]$/.test(message) ? '' : '.'} ${hint}`;
     const pointer = place === undefined ? '' : pointTo(place);
     this.#options.stderr.write(`oddsock: ${printable(message + advice)}\n${pointer}`);
   }

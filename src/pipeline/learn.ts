@@ -32,7 +32,7 @@ async function learnNow(store: Store, options: LearnOptions): Promise<LearnOutpu
   await createBaselineTables(store);
   const asOfMs = options.asOfMs ?? (await afterNewestSignIn(store));
   const entity = options.user === undefined ? null : await findEntity(store, options.user);
-  await refuseNothing(store, asOfMs, settings.learning.memoryDays);
+  await refuseNothing(store, asOfMs);
   const { users, models, events, daysCounted } = await train(store, {
     asOfMs,
     settings,
@@ -55,16 +55,21 @@ async function learnNow(store: Store, options: LearnOptions): Promise<LearnOutpu
   };
 }
 
-async function refuseNothing(store: Store, asOfMs: number, memoryDays: number): Promise<void> {
+async function refuseNothing(store: Store, asOfMs: number): Promise<void> {
   const [row] = await store.rows<{ oldestMs: number | null }>(
     'SELECT if(count() = 0, NULL, toUnixTimestamp64Milli(min(CreatedDateTime))) AS oldestMs FROM sign_ins',
   );
   const oldestMs = row?.oldestMs ?? null;
-  if (oldestMs !== null && oldestMs < asOfMs) return;
+  if (oldestMs === null) {
+    throw new OddsockError('nothing-to-learn', 'No sign-ins are stored yet.', {
+      hint: 'Load logs with "oddsock ingest PATH".',
+    });
+  }
+  if (oldestMs < asOfMs) return;
   throw new OddsockError(
     'nothing-to-learn',
-    `No sign-ins are stored from the ${memoryDays} days before ${isoTimeOf(asOfMs)}.`,
-    { hint: 'Load logs with "oddsock ingest PATH", or give a later --as-of.' },
+    `No sign-ins are stored from before ${isoTimeOf(asOfMs)}; the oldest is of ${isoTimeOf(oldestMs)}.`,
+    { hint: 'Give a later --as-of, or load older logs with "oddsock ingest PATH".' },
   );
 }
 

@@ -19,6 +19,13 @@ test('what was learned can be looked at: by user and of everybody', async () => 
     `${lines.join('\n').replaceAll('User 2', JSON.stringify(HOSTILE).slice(1, -1))}\n`,
   );
   const place = ['--data', path.join(directory, 'data')];
+  const nothing = await oddsock(['learn', '--json', ...place]);
+  expect(nothing.code).toBe(1);
+  expect(errorOutput.parse(JSON.parse(nothing.stdout)).error).toEqual({
+    code: 'nothing-to-learn',
+    message: 'No sign-ins are stored yet.',
+    hint: 'Load logs with "oddsock ingest PATH".',
+  });
   await oddsock(['ingest', file, ...place]);
 
   const early = await oddsock(['baseline', 'User 1', '--json', ...place]);

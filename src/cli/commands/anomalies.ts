@@ -49,7 +49,9 @@ export function behavioursCommand(open: OpenSession) {
       const filter = filterOf(options, session);
       await session.withStore((store) =>
         session.output.list(titled<BehaviourRow>(readBehaviours(store, filter)), (rows) =>
-          drawBehaviours(rows, filter.limit ?? null, session.screen),
+          drawBehaviours(rows, filter.limit ?? null, session.screen, (id) =>
+            session.call('explain', id),
+          ),
         ),
       );
     });

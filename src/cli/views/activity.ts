@@ -45,7 +45,8 @@ export function drawActivity(
   screen: Screen,
   { rows = Infinity, markFromMs }: ActivityViewOptions = {},
 ): string {
-  if (activity.signIns === 0) return 'No sign-ins are stored that fit.';
+  if (activity.signIns === 0)
+    return 'No sign-ins are stored that fit. "oddsock ingest PATH" reads logs in; "oddsock status" shows from when to when they are.';
   const list = (title: string, counted: Counted, words: Readonly<Record<string, string>> = {}) =>
     section(title, counts(counted.slice(0, rows), activity.signIns, screen, words), screen);
   return page(
@@ -58,7 +59,7 @@ export function drawActivity(
     list('Operating systems', activity.operatingSystems),
     list('Browsers', activity.browsers),
     list('Kinds of sign-in', activity.kinds),
-    list('Required', activity.mfa.requirements),
+    list('Authentication required', activity.mfa.requirements),
     list('Second factor', activity.mfa.results),
     section('Audit operations', auditBars(activity, screen, rows), screen),
   );

@@ -27,10 +27,11 @@ export function drawBehaviours(
   rows: readonly BehaviourRow[],
   limit: number | null,
   screen: Screen,
+  explain: (id: string) => string,
 ): string {
   if (rows.length === 0) return 'Nothing rare that fits. "oddsock detect" judges what is new.';
   const count = countOf(rows.length, limit, 'behaviour', 'behaviours');
-  return `${drawAnomalyTable(rows, screen)}\n\n${count} "oddsock explain ID" says why.`;
+  return `${drawAnomalyTable(rows, screen)}\n\n${count} "${explain('ID')}" says why.`;
 }
 
 function countOf(count: number, limit: number | null, one: string, many: string): string {

@@ -5,6 +5,7 @@ import {
   drawTable,
   formatAmount,
   formatCount,
+  formatTime,
   printable,
   truncate,
   wrap,
@@ -83,7 +84,7 @@ function normal({ anomaly, explanation }: ExplainOutput, screen: Screen): string
       ),
       othersText(value.otherUsers),
     ]),
-    screen,
+    { ...screen, tableWidth: screen.tableWidth - 2 },
   );
   return `${learned}\n${table}`;
 }
@@ -106,11 +107,13 @@ function around({ hour, failures, history, travel, forest }: Explanation): strin
   return [
     `${weekday} ${hour.hourOfWeek % 24}:00 (${zone}): ${hour.densityPercent === null ? 'a program in the background, which comes at any hour' : `${percent(hour.densityPercent)} % of an average hour`}.`,
     `Failures: ${failures.lastHour} in the hour and ${failures.lastDay} in the day before; usually ${percent(failures.usualPercent)} % of the attempts.`,
-    ...(history.previousAt === null ? [] : [`The sign-in before: ${history.previousAt}.`]),
+    ...(history.previousAt === null
+      ? []
+      : [`The sign-in before: ${formatTime(Date.parse(history.previousAt))}.`]),
     ...(travel === null
       ? []
       : [
-          `The last place: ${[travel.fromCity, travel.fromCountry].filter(Boolean).join(', ')}, ${formatCount(Math.round(travel.distanceKm))} km away, at ${travel.fromAt} (sign-in ${travel.fromSignIn}).`,
+          `The last place: ${[travel.fromCity, travel.fromCountry].filter(Boolean).join(', ')}, ${formatCount(Math.round(travel.distanceKm))} km away, at ${formatTime(Date.parse(travel.fromAt))} (sign-in ${travel.fromSignIn}).`,
         ]),
     ...(forest === null
       ? []

@@ -25,7 +25,7 @@ export function drawStatus(status: StatusOutput, screen: Screen): string {
       'Rejected records',
       drawBars(
         rejected.map(([reason, value]) => ({ label: printable(reason), value, style: 'yellow' })),
-        screen,
+        { ...screen, width: screen.width - 2 },
       ),
       screen,
     ),
