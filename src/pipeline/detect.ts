@@ -19,6 +19,7 @@ import {
   type Page,
   type StretchSources,
 } from './judge-page.ts';
+import { judgingStart } from './judging-start.ts';
 import type { OnProgress } from './progress.ts';
 import { withdrawSuperseded } from './superseded.ts';
 import { train } from './train.ts';
@@ -63,7 +64,7 @@ async function judgePending(store: Store, options: DetectOptions): Promise<Detec
   await createVerdictTables(store);
   const trainings = await Trainings.read(store, options.settings);
   const run = new DetectRun(store, options, judgement, trainings);
-  const range = await judgedRange(store, options);
+  const range = await judgedRange(store, options, await startOf(store, options));
   if (range !== null) await run.judge(range);
   return { ...run.counts, seconds: (performance.now() - startedMs) / 1000 };
 }
@@ -81,9 +82,16 @@ interface JudgedRange {
   readonly signIns: number;
 }
 
+/** Of what is pending only what is not older is judged. */
+async function startOf(store: Store, { sinceMs, pendingSinceMs }: DetectOptions): Promise<number> {
+  // a run for one sign-in says nothing about where judging begins
+  return pendingSinceMs ?? (await judgingStart(store, sinceMs));
+}
+
 async function judgedRange(
   store: Store,
-  { sinceMs, pendingSinceMs = 0 }: DetectOptions,
+  { sinceMs }: DetectOptions,
+  startMs: number,
 ): Promise<JudgedRange | null> {
   const [row] = await store.rows<{
     newestMs: number;
@@ -95,8 +103,8 @@ async function judgedRange(
        (SELECT toUnixTimestamp64Milli(max(CreatedDateTime)) FROM sign_ins
         WHERE toDate(CreatedDateTime) >= (SELECT max(Day) FROM touched_days)) AS newestMs,
        toInt64(min(TimeMs)) AS oldestMs, toInt64(count()) AS pending, toInt64(max(Batch)) AS batch
-     FROM pending WHERE TimeMs >= {pendingSinceMs:Int64}`,
-    { pendingSinceMs },
+     FROM pending WHERE TimeMs >= {startMs:Int64}`,
+    { startMs },
   );
   if (row === undefined) return null;
   const { newestMs, oldestMs, pending, batch } = row;
@@ -143,7 +151,7 @@ class DetectRun {
     await countTenantDays(store, Math.ceil(range.toMs / DAY_MS) - 1);
     const { settings } = this.#options;
     const addressFailures = await AddressFailures.open(store, range.fromMs, range.toMs);
-    const pendingDays = range.all ? null : await readPendingDays(store);
+    const pendingDays = range.all ? null : await readPendingDays(store, range.fromMs);
     for (const stretch of this.#trainings.stretches(range.fromMs, range.toMs)) {
       const state = stretch.isDaily
         ? await dailyTraining(store, this.#trainings, stretch.asOfMs, settings)
@@ -156,7 +164,9 @@ class DetectRun {
       }
       const tenant = await TenantMemory.open(store, settings.learning);
       const ownAsOf = this.#trainings.ownAt(stretch.fromMs);
-      await this.#judgeStretch({ settings, stretch, all, tenant, addressFailures, ownAsOf });
+      const { fromMs: startMs } = range;
+      const known = { tenant, addressFailures, ownAsOf };
+      await this.#judgeStretch({ settings, stretch, all, startMs, ...known });
     }
     await forgetPending(store, range);
   }
@@ -164,8 +174,8 @@ class DetectRun {
   /** Three things at once: the engine reads the next pages, this thread judges one, and what was judged
    *  before is written. */
   async #judgeStretch(sources: StretchSources): Promise<void> {
-    const { stretch, all } = sources;
-    const [first, ...others] = await judgedPages(this.#store, stretch, all);
+    const { stretch } = sources;
+    const [first, ...others] = await judgedPages(this.#store, sources);
     if (first === undefined) return;
     // The engine answers in turn: nothing may be asked for other pages before all is for the first.
     const isFirstAsked = Promise.withResolvers<void>();
@@ -217,10 +227,10 @@ class DetectRun {
   }
 }
 
-/** Days (UTC, since 1970) with pending sign-ins. */
-async function readPendingDays(store: Store): Promise<Set<number>> {
+/** Days (UTC, since 1970) with pending sign-ins that are to be judged. */
+async function readPendingDays(store: Store, fromMs: number): Promise<Set<number>> {
   const rows = await store.rows<{ day: number }>(
-    `SELECT DISTINCT toInt64(intDiv(TimeMs, ${DAY_MS})) AS day FROM pending`,
+    `SELECT DISTINCT toInt64(intDiv(TimeMs, ${DAY_MS})) AS day FROM pending WHERE TimeMs >= ${fromMs}`,
   );
   return new Set(rows.map(({ day }) => day));
 }
@@ -235,14 +245,12 @@ function hasPending(days: ReadonlySet<number> | null, { fromMs, toMs }: Stretch)
 }
 
 /** The entities that have something to be judged in a stretch. */
-function judgedPages(
-  store: Store,
-  { fromMs, toMs, asOfMs }: Stretch,
-  all: boolean,
-): Promise<string[][]> {
+function judgedPages(store: Store, { stretch, all, startMs }: StretchSources): Promise<string[][]> {
+  const { fromMs, toMs, asOfMs } = stretch;
+  const pendingFromMs = Math.max(startMs, fromMs - DAY_MS);
   const concerned = all
     ? `SELECT EntityId FROM sign_ins WHERE ${between(fromMs, toMs)}`
-    : `SELECT EntityId FROM pending WHERE TimeMs >= ${fromMs - DAY_MS} AND TimeMs < ${toMs}`;
+    : `SELECT EntityId FROM pending WHERE TimeMs >= ${pendingFromMs} AND TimeMs < ${toMs}`;
   return entityPages(store, {
     fromMs: Math.min(asOfMs, fromMs - DAY_MS),
     toMs,

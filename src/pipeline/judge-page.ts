@@ -49,6 +49,8 @@ export interface StretchSources {
   readonly ownAsOf: ReadonlyMap<string, number>;
   /** judge all sign-ins of the stretch, not only the pending ones and what follows them */
   readonly all: boolean;
+  /** what is pending from before, epoch ms, is history */
+  readonly startMs: number;
 }
 
 export interface HeldChange {
@@ -77,7 +79,7 @@ export interface Page {
 export async function readPage(
   store: Store,
   entities: readonly string[],
-  { settings, stretch, ownAsOf, all, tenant }: StretchSources,
+  { settings, stretch, ownAsOf, all, startMs, tenant }: StretchSources,
   onAsked: () => void,
 ): Promise<Page> {
   const asOfOf = (id: string): number => ownAsOf.get(id) ?? stretch.asOfMs;
@@ -86,7 +88,7 @@ export async function readPage(
   const [known, signIns, pending, heldBefore, toldBefore] = await Promise.all([
     readKnown(store, entities, asOfOf, settings),
     readSignIns(store, entities, fromMs, stretch.toMs),
-    all ? null : readPending(store, entities, stretch),
+    all ? null : readPending(store, entities, stretch, startMs),
     readHeld(store, entities, fromMs),
     readTold(store, entities, stretch),
   ]);
@@ -226,13 +228,14 @@ async function readPending(
   store: Store,
   entities: readonly string[],
   { fromMs, toMs }: Stretch,
+  startMs: number,
 ): Promise<Map<string, number[]>> {
   const rows = await compactRows<readonly [string, number[]]>(
     store,
     `SELECT EntityId, arraySort(groupUniqArray(TimeMs)) FROM pending
      WHERE EntityId IN {entities:Array(String)} AND TimeMs >= {from:Int64} AND TimeMs < {to:Int64}
      GROUP BY EntityId`,
-    { entities, from: fromMs - DAY_MS, to: toMs },
+    { entities, from: Math.max(startMs, fromMs - DAY_MS), to: toMs },
   );
   return new Map(rows);
 }

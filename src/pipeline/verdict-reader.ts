@@ -148,16 +148,34 @@ export async function readExplained(
   );
   for await (const block of blocks) rows.push(...block);
   const [row] = rows;
-  if (row === undefined) {
-    throw new OddsockError('unknown-anomaly', `No anomaly or behaviour "${id}" is stored.`, {
-      hint: '"oddsock anomalies" and "oddsock behaviours" list the ids; the id of a sign-in will do, too.',
-    });
-  }
+  if (row === undefined) throw await notExplained(store, id);
   const [stored] = row.slice(COLUMNS.length) as [string];
   return {
     verdict: verdictOf(row.slice(0, COLUMNS.length) as unknown as Row),
     explanation: explanation.parse(JSON.parse(stored)),
   };
+}
+
+async function notExplained(store: Store, id: string): Promise<OddsockError> {
+  const [known] = await store.rows<{ signIns: number; pending: number }>(
+    `SELECT
+       (SELECT toInt64(count()) FROM sign_ins WHERE Id = {id:String}) AS signIns,
+       (SELECT toInt64(count()) FROM pending WHERE Id = {id:String}) AS pending`,
+    { id },
+  );
+  const [message, hint] =
+    known === undefined || known.signIns === 0
+      ? [
+          `No anomaly or behaviour "${id}" is stored.`,
+          '"oddsock anomalies" and "oddsock behaviours" list the ids; the id of a sign-in will do, too.',
+        ]
+      : known.pending > 0
+        ? [`The sign-in "${id}" is not judged yet.`, 'Judge what is new with "oddsock detect".']
+        : [
+            `The sign-in "${id}" was judged, and nothing about it was odd enough to be kept.`,
+            '"oddsock show" shows it; "oddsock baseline" what is normal for its user.',
+          ];
+  return new OddsockError('unknown-anomaly', message, { hint });
 }
 
 function verdictOf(row: Row): StoredVerdict {

@@ -1,6 +1,6 @@
 import type * as Chdb from 'chdb';
 import type { Session } from 'chdb';
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { EngineError } from './engine-error.ts';
 import { holdDirectory } from './directory-lock.ts';
@@ -32,7 +32,7 @@ export async function openEmbedded(directory: string): Promise<Store> {
   const chdb = await loadEngine();
   const dataPath = path.resolve(directory);
   try {
-    mkdirSync(dataPath, { recursive: true, mode: 0o700 });
+    makeDirectory(dataPath);
   } catch (error) {
     throw new OddsockError(
       'store-unwritable',
@@ -47,6 +47,15 @@ export async function openEmbedded(directory: string): Promise<Store> {
     release();
     throw error;
   }
+}
+
+/** One after the other: where a parent is there and a child cannot be (/proc), Node's own `recursive` goes
+ *  round in circles for ever. */
+function makeDirectory(directory: string): void {
+  const parent = path.dirname(directory);
+  if (parent !== directory && !existsSync(parent)) makeDirectory(parent);
+  if (statSync(directory, { throwIfNoEntry: false })?.isDirectory() === true) return;
+  mkdirSync(directory, { mode: 0o700 });
 }
 
 async function loadEngine(): Promise<Engine> {

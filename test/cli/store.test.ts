@@ -57,6 +57,15 @@ test('a directory that cannot be made is named', async () => {
   expect(errorOutput.parse(JSON.parse(stdout)).error.code).toBe('store-unwritable');
 });
 
+test.skipIf(!existsSync('/proc/self'))(
+  'a directory that can never be made is refused, not tried for ever',
+  async () => {
+    const { code, stdout } = await oddsock(['status', '--json', '--data', '/proc/none/data']);
+    expect(code).toBe(1);
+    expect(errorOutput.parse(JSON.parse(stdout)).error.code).toBe('store-unwritable');
+  },
+);
+
 test('a reader that goes away, as head does, is no failure', async () => {
   const data = path.join(temporaryDirectory(), 'data');
   const child = startOddsock(['status', '--data', data]);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { detect } from '../../src/pipeline/detect.ts';
+import { unjudgedHistory } from '../../src/pipeline/judging-start.ts';
 import { learn } from '../../src/pipeline/learn.ts';
 import { judgementSettings } from '../../src/schema/settings.ts';
 import { randomOf } from '../../src/stats/index.ts';
@@ -85,6 +86,29 @@ onBothStores('detect', (open) => {
       SIGN_INS.filter(({ timeMs }) => timeMs >= START_MS + 3 * DAY_MS).length,
     );
     expect(await verdictsOf(store)).toEqual(expected);
+  });
+
+  test('what is older than where judging began is history, until an earlier moment is named', async () => {
+    const startMs = START_MS + 5 * DAY_MS;
+    const [old, recent] = [0, 1].map((part) =>
+      SIGN_INS.filter(({ timeMs }) => timeMs >= startMs === (part === 1)),
+    ) as [TestSignIn[], TestSignIn[]];
+    const store = await open();
+    await load(store, [...old.slice(1), ...recent.slice(0, -1)]);
+    await learn(store, { settings, asOfMs: startMs });
+    await judgeNow(store, startMs);
+    expect(await unjudgedHistory(store)).toMatchObject({ signIns: old.length - 1, startMs });
+
+    // neither a late record of then nor a new one of now makes it walk through the old days
+    await load(store, [...old.slice(0, 1), ...recent.slice(-1)]);
+    expect((await judgeNow(store)).judged).toBe(1);
+    const times = (await verdictsOf(store)).map(({ time }) => time);
+    expect(Math.min(...times)).toBeGreaterThanOrEqual(startMs);
+    expect((await unjudgedHistory(store)).signIns).toBe(old.length);
+
+    await judgeNow(store, START_MS);
+    expect((await verdictsOf(store)).length).toBe(SIGN_INS.length);
+    expect((await unjudgedHistory(store)).signIns).toBe(0);
   });
 
   test('a training counts for what comes after it, and only that', async () => {

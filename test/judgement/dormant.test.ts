@@ -66,7 +66,10 @@ onBothStores('an account that was silent', (open) => {
     expect(atHome.verdict).toMatchObject({ severity: 'low', detectors: ['dormant-account'] });
     await expect(readExplained(store, idOf(3, 70))).rejects.toMatchObject({
       code: 'unknown-anomaly',
+      message: expect.stringContaining('nothing about it was odd') as unknown,
     });
+    // older than where judging began
+    await expect(readExplained(store, idOf(3, 26))).rejects.toThrow('not judged yet');
   });
 
   test('for longer than memory is not new either', async () => {

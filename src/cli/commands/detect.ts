@@ -1,8 +1,9 @@
 import { Command } from '@commander-js/extra-typings';
 import { detect } from '../../pipeline/detect.ts';
+import { unjudgedHistory } from '../../pipeline/judging-start.ts';
 import type { OpenSession } from '../session.ts';
 import { parseTime } from '../time-option.ts';
-import { drawDetect } from '../views/detect.ts';
+import { drawDetect, historyText } from '../views/detect.ts';
 
 export function detectCommand(open: OpenSession) {
   return new Command('detect')
@@ -12,18 +13,20 @@ export function detectCommand(open: OpenSession) {
       const session = await open();
       const { signal, onProgress, config } = session;
       const nowMs = session.nowMs();
-      const result = await session.withStore((store) =>
-        detect(store, {
+      const { history, ...result } = await session.withStore(async (store) => ({
+        ...(await detect(store, {
           settings: config.judgement,
           ...(since === undefined ? {} : { sinceMs: parseTime('--since', since, nowMs) }),
           nowMs,
           onProgress,
           signal,
-        }),
-      );
+        })),
+        history: await unjudgedHistory(store),
+      }));
       await session.output.object(
         { ...result, seconds: Number(result.seconds.toFixed(3)) },
-        (value) => drawDetect(value),
+        (value) => drawDetect(value, session.call),
       );
+      if (history.signIns > 0) session.output.note(historyText(history, session.call));
     });
 }

@@ -83,6 +83,21 @@ describe('reasonSentence', () => {
       'Oslo, NO and PE are 11,042 km apart, the sign-ins 30 minutes: no speed would do.',
     ],
     [
+      'impossible-travel',
+      {
+        fromCity: '',
+        fromCountry: 'PE',
+        toCity: 'Oslo',
+        toCountry: 'NO',
+        distanceKm: 11_042,
+        apartHours: 0.5,
+        speedKmh: 22_084,
+        isFromUsual: false,
+        isToUsual: true,
+      },
+      'PE and Oslo, NO are 11,042 km apart, the sign-ins 30 minutes: that takes 22,084 km/h. The strange one is the earlier, from PE.',
+    ],
+    [
       'session-elsewhere',
       {
         beforeIpAddress: '192.0.2.17',

@@ -37,7 +37,16 @@ const TEMPLATES: Readonly<Record<string, Template>> = {
   'mfa-fatigue': (facts) =>
     `${amount(facts, 'refusedLastHour', 'second factor was', 'second factors were')} refused within an hour, asked for from a network that this user has never used${facts['gaveInAtLast'] === true ? '; then one was granted' : '; the password is known there'}.`,
   'impossible-travel': (facts) =>
-    `${place(facts, 'from')} and ${place(facts, 'to')} are ${number(facts, 'distanceKm')} km apart, the sign-ins ${hours(facts, 'apartHours')}: ${facts['speedKmh'] === null ? 'no speed would do' : `that takes ${number(facts, 'speedKmh')} km/h`}.`,
+    [
+      `${place(facts, 'from')} and ${place(facts, 'to')} are ${number(facts, 'distanceKm')} km apart, the sign-ins ${hours(facts, 'apartHours')}: `,
+      facts['speedKmh'] === null
+        ? 'no speed would do.'
+        : `that takes ${number(facts, 'speedKmh')} km/h.`,
+      // Either end may be the thief's, and the verdict stands on the later one.
+      facts['isFromUsual'] === facts['isToUsual']
+        ? ''
+        : ` The strange one is ${facts['isToUsual'] === true ? `the earlier, from ${place(facts, 'from')}` : `this one, from ${place(facts, 'to')}`}.`,
+    ].join(''),
   'session-elsewhere': (facts) =>
     [
       `A session that was at ${text(facts, 'beforeIpAddress')} (${text(facts, 'beforeCountry')}) ${minutes(facts, 'apartMinutes')} before goes on from ${text(facts, 'country')}`,
