@@ -26,7 +26,8 @@ export function relationOf(node: Node, context: Context): Relation {
     case 'FunctionCallExpression':
       return called(node, context);
     default: {
-      const source = sources[node.kind] ?? node.refuse(`${node.kind} is not supported as a table.`);
+      const source =
+        sources[node.kind] ?? node.refuse(`${spoken(node.kind)} is not supported as a table.`);
       return source(node, context);
     }
   }
@@ -58,7 +59,8 @@ function remembered(operator: Node, { relation, context }: Piped): Piped {
 }
 
 function applied(operator: Node, input: Relation, context: Context): Relation {
-  const rule = operators[operator.kind] ?? operator.refuse(`${operator.kind} is not supported.`);
+  const rule =
+    operators[operator.kind] ?? operator.refuse(`${spoken(operator.kind)} is not supported.`);
   if (input.within !== undefined && !APART.has(operator.kind)) {
     return operator.refuse(`${operator.kind} is not supported inside mv-apply and partition.`);
   }
@@ -154,4 +156,10 @@ function watchlist(node: Node, context: Context): Relation {
   if (found === undefined) return node.refuse(`There is no watch list ${String(name)}.`);
   const columns = found.columns.map((column) => ({ name: column, type: 'string' as const }));
   return textRows(columns, found.rows, context);
+}
+
+/** 'ForkOperator', 'ReduceByOperator' to a person: the operator fork, reduce. */
+function spoken(kind: string): string {
+  const name = /^(.*?)(?:By)?Operator$/.exec(kind)?.[1];
+  return name === undefined ? kind : `The operator ${name.toLowerCase()}`;
 }

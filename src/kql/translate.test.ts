@@ -30,6 +30,16 @@ describe('translate', () => {
     expect(() => translate('Events\n| where Nobody == 1', options)).toThrow(/^2:9: .*Nobody/);
   });
 
+  it.each(['fork (count) (take 1)', 'facet by User', 'reduce by User'])(
+    'says which operator of "%s" is not supported, and where',
+    (pipe) => {
+      const name = pipe.split(' ')[0] ?? '';
+      expect(() => translate(`Events | ${pipe}`, options)).toThrow(
+        `1:10: The operator ${name} is not supported`,
+      );
+    },
+  );
+
   it('keeps hostile text inside literals', () => {
     const { sql } = translate(String.raw`Events | where User == "\\'; DROP TABLE x --"`, options);
     expect(sql).toContain(String.raw`'\\\'; DROP TABLE x --'`);

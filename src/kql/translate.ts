@@ -115,7 +115,9 @@ export function translate(text: string, options: TranslateOptions): Translation 
 
 function translated(root: Node, start: Context): Translation {
   const { context, result } = queryBlock(root, start);
-  const relation = result.isTabular ? context.relation(result) : single(result, context);
+  // fork has several tables: neither one nor a scalar, and must be refused under its own name
+  const isTable = result.isTabular || result.kind === 'PipeExpression';
+  const relation = isTable ? context.relation(result) : single(result, context);
   const { columns, order, from } = relation;
   const list = columns.map(({ sql, name }) => `${sql} AS ${quoteName(name)}`);
   return {
