@@ -1,7 +1,13 @@
 import { z } from 'zod';
 import { scoreOf } from './chance.ts';
 import { defineDetector } from './detector.ts';
-import { isManagedDevice, isNewValue, isTenantEgress, knewSecret } from './familiar.ts';
+import {
+  isManagedDevice,
+  isNewValue,
+  isTenantEgress,
+  knewSecret,
+  MIN_EGRESS_USERS,
+} from './familiar.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -48,12 +54,7 @@ export const dormantAccount = defineDetector({
       .max(1)
       .default(0.2)
       .describe('how often somebody comes back on a device never used before; by hand'),
-    minEgressUsers: z
-      .number()
-      .int()
-      .min(1)
-      .default(3)
-      .describe("other users on managed devices that make a network the organisation's own egress"),
+    minEgressUsers: MIN_EGRESS_USERS,
   }),
   *detect(evidence, options) {
     const { signIn, values, history } = evidence;

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Evidence, ValueEvidence } from '../evidence/evidence.ts';
 import { TELEPHONES } from '../schema/habit-kinds.ts';
 import { hadRightSecret } from '../schema/result-codes.ts';
@@ -29,6 +30,14 @@ export function isNewValue({ value, isNew }: ValueEvidence): boolean {
 export function isKnownDevice({ signIn, values }: Pick<Evidence, 'signIn' | 'values'>): boolean {
   return isManagedDevice(signIn) && values.device.value !== '' && !values.device.isNew;
 }
+
+/** Option of the detectors that ask `isTenantEgress`. */
+export const MIN_EGRESS_USERS = z
+  .number()
+  .int()
+  .min(1)
+  .default(3)
+  .describe("other users on managed devices that make a network the organisation's own egress");
 
 /** An address or network through which several users on managed devices reach the internet: an office
  *  or a VPN of the organisation, learned from the data. Where it lies says nothing of the user.

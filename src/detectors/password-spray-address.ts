@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { poissonTail } from '../stats/index.ts';
 import { COUNTED_USERS, scoreOf, USUAL_DAYS } from './chance.ts';
 import { defineDetector } from './detector.ts';
-import { isTenantEgress, knewSecret } from './familiar.ts';
+import { isTenantEgress, knewSecret, MIN_EGRESS_USERS } from './familiar.ts';
 
 /** Innocent addresses with many users see failures of many, so the number is held against the users
  *  who are at home there. Where more are than are counted, or where the user is at home, it says
@@ -29,12 +29,7 @@ export const passwordSprayAddress = defineDetector({
       .max(1)
       .default(0.1)
       .describe('share of users who mistype on a day; chosen by hand, on the high side'),
-    minEgressUsers: z
-      .number()
-      .int()
-      .min(1)
-      .default(3)
-      .describe("other users on managed devices that make a network the organisation's own egress"),
+    minEgressUsers: MIN_EGRESS_USERS,
   }),
   *detect(evidence, { minUsers, failingUsersPerDay, minEgressUsers }) {
     const { signIn, values, addressFailures } = evidence;

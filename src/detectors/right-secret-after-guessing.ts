@@ -3,7 +3,7 @@ import type { SignIn } from '../schema/sign-in.ts';
 import { burstChance } from './burst.ts';
 import { scoreOf } from './chance.ts';
 import { defineDetector } from './detector.ts';
-import { isNewValue, isTenantEgress, knewSecret } from './familiar.ts';
+import { isNewValue, isTenantEgress, knewSecret, MIN_EGRESS_USERS } from './familiar.ts';
 
 /** Only wrong secrets of the same source count: the bots that guess at everybody say nothing of a user
  *  who signs in from elsewhere. At a network that is the user's own it is the user who mistypes. */
@@ -22,12 +22,7 @@ export const rightSecretAfterGuessing = defineDetector({
       .min(1)
       .default(5)
       .describe('wrong secrets in the day before; people who forgot give up or reset before'),
-    minEgressUsers: z
-      .number()
-      .int()
-      .min(1)
-      .default(3)
-      .describe("other users on managed devices that make a network the organisation's own egress"),
+    minEgressUsers: MIN_EGRESS_USERS,
     minScore: z.number().gt(0).max(1).default(0.9).describe('less is not worth a word'),
   }),
   *detect(evidence, { minWrong, minEgressUsers, minScore }) {

@@ -9,6 +9,7 @@ import {
   isKnownSince,
   isTenantEgress,
   knewSecret,
+  MIN_EGRESS_USERS,
   withoutVersion,
 } from './familiar.ts';
 
@@ -54,12 +55,7 @@ export const sessionElsewhere = defineDetector({
       .max(1)
       .default(0.02)
       .describe('how often a device code is used from another network in good faith; by hand'),
-    minEgressUsers: z
-      .number()
-      .int()
-      .min(1)
-      .default(3)
-      .describe("other users on managed devices that make a network the organisation's own egress"),
+    minEgressUsers: MIN_EGRESS_USERS,
   }),
   *detect(evidence, options) {
     const { signIn, recent } = evidence;

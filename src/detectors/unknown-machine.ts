@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { everyDays, newPerDayAtAll, scoreOf, sharedWith } from './chance.ts';
 import { defineDetector } from './detector.ts';
 import type { SignIn } from '../schema/sign-in.ts';
-import { isNewValue, isTenantEgress, knewSecret } from './familiar.ts';
+import { isNewValue, isTenantEgress, knewSecret, MIN_EGRESS_USERS } from './familiar.ts';
 
 /** Home providers, VPNs and hosters that somebody in the same country chooses from, to the order of
  *  magnitude; by hand. */
@@ -24,12 +24,7 @@ export const unknownMachine = defineDetector({
   needs: ['signIn', 'values', 'history', 'recent', 'activeUsers'],
   options: z.strictObject({
     minScore: z.number().gt(0).max(1).default(0.9).describe('less is not worth a word'),
-    minEgressUsers: z
-      .number()
-      .int()
-      .min(1)
-      .default(3)
-      .describe("other users on managed devices that make a network the organisation's own egress"),
+    minEgressUsers: MIN_EGRESS_USERS,
   }),
   *detect(evidence, { minScore, minEgressUsers }) {
     const { signIn, values, history, recent, activeUsers } = evidence;
