@@ -1,4 +1,8 @@
-import { ensureSchema, type Store } from '../store/index.ts';
+import type { Store } from '../store/index.ts';
+
+/** Made with the tables of verdicts. */
+export const JUDGING_START =
+  'CREATE TABLE IF NOT EXISTS judging_start (FromMs Int64) ENGINE = MergeTree ORDER BY FromMs';
 
 /** Where judging begins in a store. Whoever judges from a moment on (`detect --since`) before anything else
  *  says that what is older is history: it teaches, but is not judged, or the next plain `detect` would walk
@@ -7,7 +11,6 @@ import { ensureSchema, type Store } from '../store/index.ts';
  *  @param sinceMs  as asked for; not given = all that is pending, so judging begins with the oldest
  *  @returns epoch ms; 0 = there is no history */
 export async function judgingStart(store: Store, sinceMs: number | undefined): Promise<number> {
-  await createTable(store);
   const known = await knownStart(store);
   const startMs = Math.min(known ?? Infinity, sinceMs ?? (known === null ? 0 : Infinity));
   if (startMs !== known) await store.command(`INSERT INTO judging_start VALUES (${startMs})`);
@@ -18,7 +21,6 @@ export async function judgingStart(store: Store, sinceMs: number | undefined): P
 export async function unjudgedHistory(
   store: Store,
 ): Promise<{ readonly signIns: number; readonly oldestMs: number; readonly startMs: number }> {
-  await createTable(store);
   const startMs = (await knownStart(store)) ?? 0;
   const [row] = await store.rows<{ signIns: number; oldestMs: number }>(
     `SELECT toInt64(count()) AS signIns, toInt64(min(TimeMs)) AS oldestMs
@@ -33,13 +35,4 @@ async function knownStart(store: Store): Promise<number | null> {
     'SELECT min(FromMs) AS startMs FROM judging_start HAVING count() > 0',
   );
   return row?.startMs ?? null;
-}
-
-function createTable(store: Store): Promise<void> {
-  return ensureSchema(store, {
-    name: 'judging start',
-    tables: [
-      'CREATE TABLE IF NOT EXISTS judging_start (FromMs Int64) ENGINE = MergeTree ORDER BY FromMs',
-    ],
-  });
 }

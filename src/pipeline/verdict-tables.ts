@@ -1,4 +1,5 @@
 import { ensureSchema, type Store } from '../store/index.ts';
+import { JUDGING_START } from './judging-start.ts';
 
 /** The sign-in whose run it goes on with; '' = it is told of by itself, or not at all. */
 const REPEATS = 'Repeats String';
@@ -31,7 +32,7 @@ export async function createVerdictTables(store: Store): Promise<void> {
   const view = `CREATE OR REPLACE VIEW Anomalies AS ${ANOMALIES}`;
   await ensureSchema(store, {
     name: 'verdicts',
-    tables: [table],
+    tables: [table, JUDGING_START],
     migrate: () => store.command(`ALTER TABLE anomaly_rows ADD COLUMN IF NOT EXISTS ${REPEATS}`),
     views: [view],
   });

@@ -6,10 +6,14 @@ import { KIND_OF_FIELDS } from './sign-in-kind-sql.ts';
  *  `plainSignIn`, as SQL. It may say no to what they understand, never yes where they understand
  *  something else. */
 
-/** A file's other members are passed over, though they may be called like a field of another shape. */
-export const GRAPH_FIELDS: readonly string[] = [
-  ...new Set(signInFields.flatMap(({ graph, landing }) => (graph === null ? [] : [landing]))),
+const fieldsOf = (kind: (field: (typeof signInFields)[number]) => boolean): string[] => [
+  ...new Set(
+    signInFields.flatMap((each) => (each.graph !== null && kind(each) ? [each.landing] : [])),
+  ),
 ];
+
+/** A file's other members are passed over, though they may be called like a field of another shape. */
+export const GRAPH_FIELDS: readonly string[] = fieldsOf(() => true);
 
 /** Of `line`, a record as text: the id comes first, as Graph writes it, so that the id found by text
  *  search belongs to the top level; no escape that the readers would write in another way; no space
@@ -30,11 +34,6 @@ const ODD_NUMBER = '[.][0-9]*0[,}]|[.][0-9]{16}|[0-9][eE][-+]?[0-9]';
 /** Members that Graph sends as integers. */
 const NUMBERS = ['autonomousSystemNumber', 'processingTimeInMilliseconds'];
 
-const fieldsOf = (kind: (field: (typeof signInFields)[number]) => boolean): string[] => [
-  ...new Set(
-    signInFields.flatMap((each) => (each.graph !== null && kind(each) ? [each.landing] : [])),
-  ),
-];
 const TRUTHS = fieldsOf(({ type }) => type === 'bool');
 const NESTED = fieldsOf(({ json }) => json);
 
