@@ -20,9 +20,37 @@ export function shellWord(text: string): string {
   return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }
 
-/** The line that runs these words on a store, for people to copy.
- *  @param data  null = the default directory, or a server, whose URL may hold a password */
-export function callOf(words: readonly string[], data: string | null): string {
-  const place = data === null ? [] : ['--data', data];
-  return [invocation(), ...[...words, ...place].map(shellWord)].join(' ');
+/** What names the store and the settings on a command line, as it was given. */
+export interface GlobalWords {
+  readonly data?: string | undefined;
+  readonly clickhouse?: string | undefined;
+  readonly config?: string | undefined;
+}
+
+/** The line that runs these words on the same store with the same settings, for people to copy. */
+export function callOf(words: readonly string[], globals: GlobalWords): string {
+  return [invocation(), ...[...words, ...optionsOf(globals)].map(shellWord)].join(' ');
+}
+
+/** A hint in which each command in quotes, "oddsock detect", is the line that can be typed here. */
+export function asTyped(hint: string, globals: GlobalWords): string {
+  const options = optionsOf(globals).map(shellWord);
+  return hint.replaceAll(
+    /"oddsock ([^"]*)"/g,
+    (_, words: string) => `"${[invocation(), words, ...options].join(' ')}"`,
+  );
+}
+
+function optionsOf({ data, clickhouse, config }: GlobalWords): string[] {
+  return [
+    ...(data === undefined ? [] : ['--data', data]),
+    ...(clickhouse === undefined ? [] : ['--clickhouse', withoutSecret(clickhouse)]),
+    ...(config === undefined ? [] : ['--config', config]),
+  ];
+}
+
+/** A password is never repeated; 'URL' stands for what holds one, as 'PATH' for a path. */
+function withoutSecret(url: string): string {
+  const isPlain = URL.canParse(url) && !/[@?#]/.test(url);
+  return isPlain ? url : 'URL';
 }

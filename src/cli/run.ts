@@ -7,6 +7,7 @@ import { COMMAND_GROUPS } from './commands/index.ts';
 import { loadConfig } from './config.ts';
 import { describeError } from './describe-error.ts';
 import { examplesText } from './examples.ts';
+import { asTyped } from './invocation.ts';
 import { Output } from './output.ts';
 import { withSuggestion } from './suggestion.ts';
 import { createSession, type OpenSession } from './session.ts';
@@ -64,7 +65,8 @@ export async function run(argv: readonly string[], around: Surroundings): Promis
     }
     if (isHelpless(cause)) return await helpless(usage, argv, output, around);
     const debug = asksFor('--debug', argv);
-    return await failed(withSuggestion(cause, program), output, around, debug);
+    const told = withSuggestion(cause, program);
+    return await failed(told, output, around, { debug, globals: program.opts() });
   }
 }
 
@@ -111,6 +113,7 @@ async function openSession(globals: Globals, output: Output, around: Surrounding
     config,
     place: placeOf(globals, config),
     placeIsDefault: data === undefined && clickhouse === undefined,
+    globals,
     json: globals.json === true,
     output,
     screen: screenOf(stdout, environment),
@@ -135,11 +138,16 @@ function placeOf({ data, clickhouse }: Globals, { store }: Config): StorePlace {
   return { data: store.data ?? DEFAULT_DATA };
 }
 
-async function failed(error: unknown, output: Output, around: Surroundings, debug: boolean) {
+async function failed(
+  error: unknown,
+  output: Output,
+  around: Surroundings,
+  { debug, globals }: { readonly debug: boolean; readonly globals: Globals },
+) {
   const description = describeError(error);
   // Whoever read us has closed the pipe: nobody to tell, and nothing is wrong.
   if (description.exitCode === 0) return 0;
-  await output.error(description);
+  await output.error({ ...description, hint: asTyped(description.hint, globals) });
   if (debug && error instanceof Error) around.stderr.write(`${causesOf(error)}\n`);
   return description.exitCode;
 }
@@ -168,7 +176,7 @@ async function helpless(
 ): Promise<number> {
   if (!asksFor('--json', argv)) around.stderr.write(help);
   else {
-    const hint = 'Run "oddsock --help" to see the commands.';
+    const hint = asTyped('Run "oddsock --help" to see the commands.', {});
     await output.error({
       code: 'wrong-usage',
       message: 'No command was given.',

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { OnProgress } from '../pipeline/progress.ts';
 import type { Config } from '../schema/config.ts';
 import { openStore, type Store, type StorePlace } from '../store/index.ts';
-import { callOf } from './invocation.ts';
+import { callOf, type GlobalWords } from './invocation.ts';
 import type { Output } from './output.ts';
 import type { Progress, Screen } from './terminal/index.ts';
 
@@ -11,6 +11,8 @@ export interface SessionOptions {
   readonly place: StorePlace;
   /** was the place named with --data or --clickhouse, or is it the default? */
   readonly placeIsDefault: boolean;
+  /** the options that the next command needs, too */
+  readonly globals: GlobalWords;
   readonly json: boolean;
   readonly output: Output;
   readonly screen: Screen;
@@ -38,11 +40,10 @@ export interface Session extends SessionOptions {
 export type OpenSession = () => Promise<Session>;
 
 export function createSession(options: SessionOptions): Session {
-  const { place, placeIsDefault, progress, signal } = options;
-  const data = 'data' in place && !placeIsDefault ? place.data : null;
+  const { place, globals, progress, signal } = options;
   return {
     ...options,
-    call: (...words) => callOf(words, data),
+    call: (...words) => callOf(words, globals),
     onProgress: (report) => progress.report(report),
     async withStore(work, other = place) {
       signal.throwIfAborted();

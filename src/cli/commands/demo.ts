@@ -41,10 +41,10 @@ export function demoCommand(open: OpenSession) {
       });
       const anomalies = report.anomalies.map((each) => withTitle(each)) as DemoOutput['anomalies'];
       const seconds = Number(((performance.now() - startedMs) / 1000).toFixed(3));
-      const data = `${dir}/data`;
-      const next = nextCommands(anomalies, (...words) => callOf(words, data));
+      const store = { ...session.globals, data: `${dir}/data` };
+      const next = nextCommands(anomalies, (...words) => callOf(words, store));
       await output.object({ ...report, anomalies, seconds, next }, (value) =>
-        drawDemo(value, screen, (id) => callOf(['explain', id], data)),
+        drawDemo(value, screen, (id) => callOf(['explain', id], store)),
       );
     });
 }
