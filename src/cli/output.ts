@@ -31,12 +31,12 @@ export class Output {
   /** Many results: a line of JSON each as they come, or the text that `draw` makes of all. */
   async list<T>(
     rows: Iterable<T> | AsyncIterable<T>,
-    draw: (rows: readonly T[]) => string,
+    draw: (rows: readonly T[]) => string | Promise<string>,
   ): Promise<void> {
     if (!this.#options.json) {
       const all: T[] = [];
       for await (const row of rows) all.push(row);
-      await this.#write(`${draw(all)}\n`);
+      await this.#write(`${await draw(all)}\n`);
       return;
     }
     let block = '';

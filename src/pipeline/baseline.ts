@@ -15,6 +15,7 @@ import { isoTimeOf } from '../schema/time.ts';
 import { quantile } from '../stats/index.ts';
 import type { Store } from '../store/index.ts';
 import { findEntity } from './entities.ts';
+import { hasSignIns, LOAD_LOGS } from './store-stage.ts';
 import { historyDaysOf, isLearning } from './training.ts';
 
 type HabitOutput = BaselineOutput['habits'][HabitKind][number];
@@ -30,7 +31,7 @@ export async function describeBaseline(
   await createBaselineTables(store);
   const entity = user === null ? null : await findEntity(store, user);
   const baseline = await newestBaseline(store, entity?.id ?? TENANT);
-  if (baseline === null) throw notLearned(entity?.name ?? null);
+  if (baseline === null) throw await notLearned(store, entity?.name ?? null);
   const { own, tenant } = await readModelNotes(store, baseline.entityId, baseline.asOfMs);
   const model = own ?? tenant;
   const history = historyDaysOf(baseline.firstTaughtMs, baseline.asOfMs);
@@ -67,10 +68,12 @@ export async function describeBaseline(
 }
 
 /** @param name  null = the tenant */
-export function notLearned(name: string | null): OddsockError {
+export async function notLearned(store: Store, name: string | null): Promise<OddsockError> {
   const whom = name === null ? 'the tenant' : `"${name}"`;
   return new OddsockError('not-learned', `Nothing was learned about ${whom} yet.`, {
-    hint: 'Run "oddsock learn"; it needs sign-ins from before the moment it learns as of.',
+    hint: (await hasSignIns(store))
+      ? 'Run "oddsock learn"; it needs sign-ins from before the moment it learns as of.'
+      : `There are no sign-ins yet. ${LOAD_LOGS}`,
   });
 }
 

@@ -1,6 +1,7 @@
 import type { Entity } from '../schema/entity.ts';
 import { OddsockError } from '../schema/error.ts';
 import type { Store } from '../store/index.ts';
+import { hasSignIns, LOAD_LOGS } from './store-stage.ts';
 
 interface Candidate extends Entity {
   readonly principal: string;
@@ -51,9 +52,12 @@ function ambiguousUser(text: string, candidates: readonly Candidate[]): OddsockE
 }
 
 async function unknownUser(store: Store, text: string): Promise<OddsockError> {
+  const message = `No sign-in of "${text}" is stored.`;
+  if (!(await hasSignIns(store)))
+    return new OddsockError('unknown-user', message, { hint: LOAD_LOGS });
   const similar = await similarNames(store, text);
   const suggestion = similar.length === 0 ? '' : `Did you mean ${similar.join(' or ')}? `;
-  return new OddsockError('unknown-user', `No sign-in of "${text}" is stored.`, {
+  return new OddsockError('unknown-user', message, {
     hint: `${suggestion}Name a user by principal name, object id or full display name; "oddsock training" lists all.`,
   });
 }

@@ -6,6 +6,7 @@ import { isoTimeOf } from '../schema/time.ts';
 import { withLease, type Store } from '../store/index.ts';
 import { findEntity } from './entities.ts';
 import type { OnProgress } from './progress.ts';
+import { LOAD_LOGS } from './store-stage.ts';
 import { train } from './train.ts';
 
 export interface LearnOptions {
@@ -62,7 +63,7 @@ async function refuseNothing(store: Store, asOfMs: number): Promise<void> {
   const oldestMs = row?.oldestMs ?? null;
   if (oldestMs === null) {
     throw new OddsockError('nothing-to-learn', 'No sign-ins are stored yet.', {
-      hint: 'Load logs with "oddsock ingest PATH".',
+      hint: LOAD_LOGS,
     });
   }
   if (oldestMs < asOfMs) return;

@@ -58,7 +58,7 @@ export async function simulateAnomaly(
   const kind = options.kind ?? firstKindAgainst(entity.kind);
   if (kind === null || !possibleAgainst(kind, entity.kind)) throw notPossible(kind, entity.kind);
   const baseline = await newestBaseline(store, entity.id);
-  if (baseline === null) throw notLearned(entity.name);
+  if (baseline === null) throw await notLearned(store, entity.name);
   const isSoon = oddKind(kind).when === 'soon';
   const usual = await usualWays(store, baseline, isSoon);
   const count = await simulatedBefore(store, entity.id);

@@ -9,6 +9,7 @@ import { SEVERITIES, type Severity } from '../schema/severity-rules.ts';
 import { isoTimeOf } from '../schema/time.ts';
 import type { Store } from '../store/index.ts';
 import { findEntity } from './entities.ts';
+import { LOAD_LOGS, storeStage } from './store-stage.ts';
 import { createVerdictTables } from './verdict-tables.ts';
 
 /** A stored verdict; the title is made at the edge. */
@@ -165,10 +166,7 @@ async function notExplained(store: Store, id: string): Promise<OddsockError> {
   );
   const [message, hint] =
     known === undefined || known.signIns === 0
-      ? [
-          `No anomaly or behaviour "${id}" is stored.`,
-          '"oddsock anomalies" and "oddsock behaviours" list the ids; the id of a sign-in will do, too.',
-        ]
+      ? [`No anomaly or behaviour "${id}" is stored.`, await whereIdsAre(store)]
       : known.pending > 0
         ? [`The sign-in "${id}" is not judged yet.`, 'Judge what is new with "oddsock detect".']
         : [
@@ -176,6 +174,15 @@ async function notExplained(store: Store, id: string): Promise<OddsockError> {
             '"oddsock show" shows it; "oddsock baseline" what is normal for its user.',
           ];
   return new OddsockError('unknown-anomaly', message, { hint });
+}
+
+async function whereIdsAre(store: Store): Promise<string> {
+  const { hasSignIns, unjudged } = await storeStage(store);
+  if (!hasSignIns) return `There are no sign-ins yet. ${LOAD_LOGS}`;
+  const [judged] = await store.rows('SELECT 1 FROM anomaly_rows LIMIT 1');
+  return judged === undefined && unjudged > 0
+    ? 'Nothing is judged yet: judge what is stored with "oddsock detect".'
+    : '"oddsock anomalies" and "oddsock behaviours" list the ids; the id of a sign-in will do, too.';
 }
 
 function verdictOf(row: Row): StoredVerdict {

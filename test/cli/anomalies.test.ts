@@ -104,12 +104,16 @@ describe('anomalies', () => {
   test('before anything is judged there are none, and it says what to do', async () => {
     const { code, stdout } = await run('anomalies');
     expect(code).toBe(0);
-    expect(stdout).toContain('oddsock detect');
+    expect(stdout).toContain('oddsock.js ingest PATH');
     expect((await run('behaviours', '--json')).stdout).toBe('');
+    await run('ingest', path.join(directory, 'logs.ndjson'));
+    expect((await run('anomalies')).stdout).toMatch(
+      /sign-ins are not judged yet.*oddsock\.js detect/s,
+    );
+    expect((await run('explain', 'x')).stderr).toContain('oddsock.js detect');
   });
 
   test('what was not learned from is judged', async () => {
-    await run('ingest', path.join(directory, 'logs.ndjson'));
     await run('learn', '--as-of', AS_OF);
     const detected = await run('detect', '--since', AS_OF, '--json');
     expect(JSON.parse(detected.stdout)).toMatchObject({ judged: 4, anomalies: 1, behaviours: 1 });

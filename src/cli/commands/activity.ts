@@ -1,8 +1,9 @@
 import { Command } from '@commander-js/extra-typings';
 import { activity } from '../../pipeline/overview.ts';
+import { hasSignIns } from '../../pipeline/store-stage.ts';
 import type { OpenSession } from '../session.ts';
 import { parseTime } from '../time-option.ts';
-import { drawActivity } from '../views/activity.ts';
+import { drawActivity, drawNoActivity } from '../views/activity.ts';
 
 export function activityCommand(open: OpenSession) {
   return new Command('activity')
@@ -13,9 +14,13 @@ export function activityCommand(open: OpenSession) {
       const session = await open();
       const sinceMs =
         since === undefined ? {} : { sinceMs: parseTime('--since', since, session.nowMs()) };
-      const overview = await session.withStore((store) =>
-        activity(store, { ...sinceMs, ...(user === undefined ? {} : { user }) }),
+      const { hasAny, ...overview } = await session.withStore(async (store) => ({
+        ...(await activity(store, { ...sinceMs, ...(user === undefined ? {} : { user }) })),
+        hasAny: await hasSignIns(store),
+      }));
+      const { output, screen, call } = session;
+      await output.object(overview, (value) =>
+        value.signIns === 0 ? drawNoActivity(hasAny, screen, call) : drawActivity(value, screen),
       );
-      await session.output.object(overview, (value) => drawActivity(value, session.screen));
     });
 }

@@ -1,4 +1,5 @@
 import { Command, Option } from '@commander-js/extra-typings';
+import { storeStage } from '../../pipeline/store-stage.ts';
 import {
   readAnomalies,
   readBehaviours,
@@ -6,11 +7,12 @@ import {
 } from '../../pipeline/verdict-reader.ts';
 import type { AnomalyRow, BehaviourRow } from '../../schema/anomaly-outputs.ts';
 import { SEVERITIES } from '../../schema/severity-rules.ts';
+import type { Store } from '../../store/index.ts';
 import type { OpenSession, Session } from '../session.ts';
 import { parseLimit } from '../limit-option.ts';
 import { titleOf } from '../sentences/title.ts';
 import { parseTime } from '../time-option.ts';
-import { drawAnomalies, drawBehaviours } from '../views/anomalies.ts';
+import { drawAnomalies, drawBehaviours, drawNoVerdicts } from '../views/anomalies.ts';
 
 /** Shown on a terminal when nothing else is asked for; under --json all are. */
 const SHOWN = 50;
@@ -30,9 +32,9 @@ export function anomaliesCommand(open: OpenSession) {
       };
       await session.withStore((store) =>
         session.output.list(titled<AnomalyRow>(readAnomalies(store, filter)), (rows) =>
-          drawAnomalies(rows, filter.limit ?? null, session.screen, (id) =>
-            session.call('explain', id),
-          ),
+          rows.length === 0
+            ? noneText('anomalies', store, session)
+            : drawAnomalies(rows, filter.limit ?? null, session.screen, session.call),
         ),
       );
     });
@@ -49,12 +51,20 @@ export function behavioursCommand(open: OpenSession) {
       const filter = filterOf(options, session);
       await session.withStore((store) =>
         session.output.list(titled<BehaviourRow>(readBehaviours(store, filter)), (rows) =>
-          drawBehaviours(rows, filter.limit ?? null, session.screen, (id) =>
-            session.call('explain', id),
-          ),
+          rows.length === 0
+            ? noneText('behaviours', store, session)
+            : drawBehaviours(rows, filter.limit ?? null, session.screen, session.call),
         ),
       );
     });
+}
+
+async function noneText(
+  kind: 'anomalies' | 'behaviours',
+  store: Store,
+  { screen, call }: Session,
+): Promise<string> {
+  return drawNoVerdicts(kind, await storeStage(store), screen, call);
 }
 
 interface Options {

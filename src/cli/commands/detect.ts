@@ -25,8 +25,9 @@ export function detectCommand(open: OpenSession) {
       }));
       await session.output.object(
         { ...result, seconds: Number(result.seconds.toFixed(3)) },
-        (value) => drawDetect(value, session.call),
+        (value) => drawDetect(value, session.screen, session.call),
       );
-      if (history.signIns > 0) session.output.note(historyText(history, session.call));
+      if (history.signIns > 0)
+        session.output.note(historyText(history, session.screen, session.call));
     });
 }

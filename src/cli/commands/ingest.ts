@@ -15,7 +15,7 @@ export function ingestCommand(open: OpenSession) {
     )
     .action(async (paths) => {
       const session = await open();
-      const { signal, onProgress, output, screen, config } = session;
+      const { signal, onProgress, output, screen, config, call } = session;
       const { tenants, ...result } = await session.withStore(async (store) => {
         const loaded = await ingest(store, paths, {
           ...(paths.includes('-') ? { stdin: userInput(signal) } : {}),
@@ -31,7 +31,7 @@ export function ingestCommand(open: OpenSession) {
         };
       });
       await output.object({ ...result, seconds: Number(result.seconds.toFixed(3)) }, (value) =>
-        drawIngest(value, screen),
+        drawIngest(value, screen, call),
       );
       const several = severalTenantsText(tenants);
       if (several !== '') output.note(several);

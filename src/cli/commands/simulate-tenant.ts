@@ -1,5 +1,6 @@
 import { Command } from '@commander-js/extra-typings';
-import { writeTenant } from '../../pipeline/write-tenant.ts';
+import path from 'node:path';
+import { TENANT_FILES, writeTenant } from '../../pipeline/write-tenant.ts';
 import {
   AttackPlanError,
   DEFAULT_LAST_DATE,
@@ -7,7 +8,8 @@ import {
   type TenantOptions,
 } from '../../simulate/index.ts';
 import { loadAttackFile } from '../attack-file.ts';
-import type { OpenSession } from '../session.ts';
+import { callOf } from '../invocation.ts';
+import type { OpenSession, Session } from '../session.ts';
 import { tenantOptionsOf } from '../tenant-options.ts';
 import { drawTenant } from '../views/tenant.ts';
 
@@ -33,9 +35,17 @@ export function simulateTenantCommand(open: OpenSession) {
       const seconds = Number(((performance.now() - startedMs) / 1000).toFixed(3));
       await session.output.object(
         { directory: out, ...written, users, days, seed: String(seed), seconds },
-        (value) => drawTenant(value, screen),
+        (value) => drawTenant(value, screen, readInLine(out, session)),
       );
     });
+}
+
+/** Into a store of its own; not the whole folder, as the labels are not records. */
+function readInLine(directory: string, { globals }: Session): string {
+  const files = [TENANT_FILES.signIns, TENANT_FILES.auditEvents];
+  const paths = files.map((name) => path.join(directory, name));
+  const { config } = globals;
+  return callOf(['ingest', ...paths], { data: `${directory}-data`, config });
 }
 
 async function linesOf(options: TenantOptions, attackFile: string | undefined) {

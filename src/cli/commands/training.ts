@@ -14,14 +14,14 @@ export function trainingCommand(open: OpenSession) {
     .addOption(new Option('--state <state>', 'only these').choices(TRAINING_STATES))
     .option('--limit <n>', `at most so many (default: ${SHOWN}, all under --json)`)
     .action(async ({ state, limit }) => {
-      const { withStore, output, screen, json, config } = await open();
+      const { withStore, output, screen, json, config, call } = await open();
       const most = limit === undefined ? (json ? Infinity : SHOWN) : parseLimit(limit);
       const order = json ? 'time' : 'name';
       await withStore(async (store) => {
         const rows = training(store, { settings: config.judgement, order });
         if (json) return output.list(limited(rows, state, most), () => '');
         const { count, fitting, shown } = await counted(rows, state, most);
-        return output.object(shown, (list) => drawTraining(list, fitting, count, screen));
+        return output.object(shown, (list) => drawTraining(list, fitting, count, screen, call));
       });
     });
 }

@@ -8,6 +8,7 @@ import {
   type Screen,
   type Style,
 } from '../terminal/index.ts';
+import { advice } from './advice.ts';
 import { page, section } from './section.ts';
 
 type Counted = ActivityOutput['topApplications'];
@@ -45,8 +46,6 @@ export function drawActivity(
   screen: Screen,
   { rows = Infinity, markFromMs }: ActivityViewOptions = {},
 ): string {
-  if (activity.signIns === 0)
-    return 'No sign-ins are stored that fit. "oddsock ingest PATH" reads logs in; "oddsock status" shows from when to when they are.';
   const list = (title: string, counted: Counted, words: Readonly<Record<string, string>> = {}) =>
     section(title, counts(counted.slice(0, rows), activity.signIns, screen, words), screen);
   return page(
@@ -63,6 +62,18 @@ export function drawActivity(
     list('Second factor', activity.mfa.results),
     section('Audit operations', auditBars(activity, screen, rows), screen),
   );
+}
+
+/** What is said when no sign-in fits.
+ *  @param call  makes a line that can be copied */
+export function drawNoActivity(
+  hasSignIns: boolean,
+  screen: Screen,
+  call: (...words: readonly string[]) => string,
+): string {
+  return hasSignIns
+    ? advice('No sign-ins fit. From when to when they are:', call('status'), screen)
+    : advice('No sign-ins are stored yet. To read logs in:', call('ingest', 'PATH'), screen);
 }
 
 /** The four pictures that fit a screen. */

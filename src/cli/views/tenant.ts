@@ -6,9 +6,11 @@ import {
   formatDuration,
   type Screen,
 } from '../terminal/index.ts';
+import { advice } from './advice.ts';
 
-/** What was written, and which attacks are in it. */
-export function drawTenant(written: SimulateTenantOutput, screen: Screen): string {
+/** What was written, and which attacks are in it.
+ *  @param readIn  the line that reads it in */
+export function drawTenant(written: SimulateTenantOutput, screen: Screen, readIn: string): string {
   const { auditEvents, byAttack, days, directory, seconds, signIns, users } = written;
   const lines = [
     `Wrote ${formatAmount(signIns, 'sign-in')} and ${formatAmount(auditEvents, 'audit event')} of ` +
@@ -26,8 +28,6 @@ export function drawTenant(written: SimulateTenantOutput, screen: Screen): strin
       ),
     );
   }
-  // Not the whole folder: the labels are not records.
-  const files = `${directory}/sign-ins.ndjson ${directory}/audit-events.ndjson`;
-  lines.push('', `Read it in with: oddsock ingest ${files} --data ${directory}-data`);
+  lines.push('', advice('To read it in:', readIn, screen));
   return lines.join('\n');
 }

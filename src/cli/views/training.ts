@@ -10,7 +10,10 @@ import {
   type Screen,
   type Style,
 } from '../terminal/index.ts';
+import { advice } from './advice.ts';
 import { page, section } from './section.ts';
+
+type Call = (...words: readonly string[]) => string;
 
 const STATE_STYLES: Readonly<Record<TrainingState, Style>> = {
   trained: 'green',
@@ -33,29 +36,35 @@ const GROUPS: Readonly<Record<TrainingGroup, readonly [label: string, style: Sty
 };
 
 /** A line a user, and a summary of all.
- *  @param fitting  how many there are of what was asked for */
+ *  @param fitting  how many there are of what was asked for
+ *  @param call     makes a line that can be copied */
 export function drawTraining(
   rows: readonly TrainingRow[],
   fitting: number,
   count: TrainingCount,
   screen: Screen,
+  call: Call,
 ): string {
-  if (count.all === 0) return 'No sign-ins are stored yet: "oddsock ingest PATH" reads logs in.';
+  if (count.all === 0)
+    return advice('No sign-ins are stored yet. To read logs in:', call('ingest', 'PATH'), screen);
   return page(
     rows.length === 0 ? 'None fit.\n' : `${table(rows, screen)}\n`,
     rows.length < fitting
       ? `The first ${formatCount(rows.length)} of ${formatCount(fitting)}; --limit shows more.\n`
       : '',
-    section('Together', drawTrainingCount(count, screen), screen),
+    section('Together', drawTrainingCount(count, screen, call), screen),
   );
 }
 
 /** The state of all, and what it rests on. */
-function drawTrainingCount(count: TrainingCount, screen: Screen): string {
+function drawTrainingCount(count: TrainingCount, screen: Screen, call: Call): string {
   const { all, groups, newestAsOf, signIns } = count;
   const from =
     newestAsOf === null
-      ? 'Nothing was learned yet: run "oddsock learn".'
+      ? advice('Nothing was learned yet. To learn:', call('learn'), {
+          ...screen,
+          width: screen.width - 2,
+        })
       : `Learned from ${formatAmount(signIns, 'sign-in')} before ${newestAsOf.slice(0, 16).replace('T', ' ')} UTC.`;
   return `${drawTrainingBars({ all, ...groups }, screen)}\n${from}`;
 }
