@@ -302,8 +302,10 @@ export class JsonSplitter {
 
   #emitRow(bytes: Buffer, columns: readonly string[]): void {
     const cells = parse(bytes)?.value;
-    if (!Array.isArray(cells)) {
+    if (cells === undefined) {
       this.#rejectBad(bytes);
+    } else if (!Array.isArray(cells)) {
+      this.#reject('bad-json', 'a row that is no list of cells', bytes);
     } else if (cells.length !== columns.length) {
       this.#reject('bad-json', `${cells.length} cells for ${columns.length} columns`, bytes);
     } else {
@@ -316,8 +318,11 @@ export class JsonSplitter {
     this.#pieces.push({ kind: 'reject', reason, detail, bytes, line: this.#line });
   }
 
+  /** A number or a list of them is JSON, and what it is instead of a record is told where records are. */
   #rejectBad(bytes: Buffer): void {
-    if (isUtf8(bytes)) this.#reject('bad-json', parseError(bytes), bytes);
+    const parsed = parse(bytes);
+    if (parsed !== undefined) this.#emitValue(bytes, parsed);
+    else if (isUtf8(bytes)) this.#reject('bad-json', parseError(bytes), bytes);
     else this.#reject('not-utf8', '', bytes);
   }
 

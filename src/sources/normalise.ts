@@ -43,8 +43,11 @@ const MAPS = {
  *  @param value  the parsed record */
 export function normalise(value: unknown): NormalRecord | Refusal {
   const recognised = recognise(value);
-  if ('unsupported' in recognised)
-    return { reason: unsupported(recognised.unsupported), detail: '' };
+  if ('unsupported' in recognised) {
+    const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+    const detail = isObject ? '' : 'JSON, but no record: a record is an object';
+    return { reason: unsupported(recognised.unsupported), detail };
+  }
   const record = value as Readonly<Record<string, unknown>>;
   const options = {
     isDayFirst: record[DATE_ORDER_KEY] === 'dayFirst',

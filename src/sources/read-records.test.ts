@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { MAX_RECORD_BYTES } from './reject.ts';
-import { inputOf, read, readAll } from './test-support.ts';
+import { GRAPH, inputOf, read, readAll, reasonOf } from './test-support.ts';
 
 const A = { id: 'a', n: 1 };
 const B = { id: 'b', text: 'a "quoted" \\ brace } and [' };
@@ -205,6 +205,50 @@ it('has one word for a file that is not text', async () => {
     values: [],
     reasons: ['shape-not-supported: text that is neither JSON nor CSV'],
   });
+});
+
+it('has one reject for a source file, or a table of something else, though both have commas', async () => {
+  const program = [
+    "import { readFile, writeFile } from 'node:fs/promises';",
+    "import path from 'node:path';",
+    '',
+    'const NOTHING = {}',
+    'const DEFAULTS = {"depth": 3}',
+    ...Array.from({ length: 50 }, (_, n) => `export const a${n} = [${n}, 'x', { "b": 1 }`),
+    'const LATER = {"colour": "red"}',
+  ].join('\n');
+  const reason = 'shape-not-supported: CSV or text without a known column';
+  for (const content of [program, 'import os, time, json\nx = 1\ny = 2\n']) {
+    expect(await read(content)).toEqual({ values: [], reasons: [reason] });
+  }
+  const table = 'Name;Colour\nann;red\nben;blue\n';
+  expect((await readAll(inputOf(table))).rejects).toEqual([
+    {
+      reason,
+      detail: 'the columns would be: Name | Colour',
+      origin: 'test',
+      position: 0,
+      text: table,
+    },
+  ]);
+});
+
+it('finds records below any number of lines of text', async () => {
+  const text = 'Exported by ann, on Tuesday\n'.repeat(40);
+  const record = JSON.stringify(GRAPH);
+  const { values, reasons } = await read(`${text}host app: ${record}\n`);
+  expect(values).toEqual([GRAPH]);
+  expect(reasons).toHaveLength(40);
+});
+
+it('hands on what is JSON but no object, to be told what it is', async () => {
+  const content = `${a}\n[1,2]\n7\n"text"\nnull\ntrue\n{broken\n`;
+  const { values, reasons } = await read(content);
+  expect(values).toEqual([A, [1, 2], 7, 'text', null, true]);
+  expect(reasons).toEqual(['bad-json']);
+  expect(values.slice(1).map(reasonOf)).toEqual(
+    ['list', 'number', 'string', 'null', 'boolean'].map((kind) => `shape-not-supported: ${kind}`),
+  );
 });
 
 it('finds nothing in what is empty', async () => {

@@ -1,10 +1,12 @@
 import { isUtf8 } from 'node:buffer';
 import { CsvSplitter, csvDialect } from './csv-splitter.ts';
 import { JsonSplitter, type Piece } from './json-splitter.ts';
+import { isEnvelope } from './json-values.ts';
 import type { Input } from './open-inputs.ts';
 import { rejectText, unsupported, wholeCharacters } from './reject.ts';
 import type { Reject, RejectReason } from './reject.ts';
 import { EncodingError, toUtf8 } from './text-encoding.ts';
+import { mayBeRecognised } from './recognise.ts';
 import { unwrap } from './unwrap.ts';
 import { ArchiveError, isZip } from './zip.ts';
 
@@ -38,6 +40,12 @@ const CHUNK_BYTES = 256 * 1024;
 /** The last one precedes each record of a JSON text sequence (RFC 7464). */
 const JSON_STARTS = new Set(['{', '[', '\u001E']);
 
+/** An input of which nothing is read. */
+interface Refused {
+  readonly reason: string;
+  readonly detail: string;
+}
+
 interface Splitter {
   readonly waiting: number;
   feed(chunk: Buffer): Piece[];
@@ -52,8 +60,8 @@ export async function* readRecords(input: Input): AsyncGenerator<RecordBatch> {
   const stream = new Gatherer(toUtf8(input.open()));
   const sample = (await stream.next(SAMPLE_BYTES)) ?? Buffer.alloc(0);
   const splitter = splitterFor(sample);
-  if (typeof splitter === 'string') {
-    batcher.add({ kind: 'reject', reason: splitter, detail: '', bytes: sample, line: 1 });
+  if ('reason' in splitter) {
+    batcher.add({ kind: 'reject', ...splitter, bytes: sample, line: 1 });
     if (stream.failure !== null) batcher.addFailure(stream.failure);
     await stream.close();
     yield batcher.take();
@@ -69,38 +77,62 @@ export async function* readRecords(input: Input): AsyncGenerator<RecordBatch> {
   if (!batcher.isEmpty) yield batcher.take();
 }
 
-/** The way to read what begins like this, or the reason not to. */
-function splitterFor(sample: Buffer): Splitter | RejectReason | `shape-not-supported: ${string}` {
+/** The way to read what begins like this, or why nothing of it is read. */
+function splitterFor(sample: Buffer): Splitter | Refused {
   const text = Buffer.from(wholeCharacters(sample.subarray(0, 65_536)));
   const first = text.toString('latin1').trimStart();
   const isJson = first === '' || JSON_STARTS.has(first.charAt(0));
   // Zero bytes further on are where a disk failed; the lines around them are still good.
   if (isJson && !text.subarray(0, lineEnd(text)).includes(0)) return new JsonSplitter();
-  if (isZip(text)) return 'shape-not-supported: zip archive inside another input';
-  if (text.includes(0)) return 'not-text';
-  const [line = '', ...lines] = text.toString('utf8').trimStart().split('\n', 6);
-  if (endsInObject(line)) return new JsonSplitter();
+  if (isZip(text)) return refused(unsupported('zip archive inside another input'));
+  if (text.includes(0)) return refused('not-text');
+  const [line = '', ...lines] = text.toString('utf8').trimStart().split('\n');
+  if (objectAtEnd(line) !== null) return new JsonSplitter();
   const csv = csvDialect(sample);
-  if (csv !== null) return new CsvSplitter(csv);
-  if (lines.some(endsInObject)) return new JsonSplitter();
-  if (!isUtf8(text)) return 'not-utf8';
-  return unsupported('text that is neither JSON nor CSV') as `shape-not-supported: ${string}`;
+  if (csv !== null && mayBeRecognised(csv.headers)) return new CsvSplitter(csv);
+  if (lines.some(isRecordLine)) return new JsonSplitter();
+  if (!isUtf8(text)) return refused('not-utf8');
+  if (csv === null) return refused(unsupported('text that is neither JSON nor CSV'));
+  // The source of a program has commas, too: no row of either could be told to be a record.
+  return refused(unsupported('CSV or text without a known column'), columnsText(csv.headers));
 }
+
+function refused(reason: string, detail = ''): Refused {
+  return { reason, detail };
+}
+
+/** What the first line would be if it were a header. */
+function columnsText(headers: readonly string[]): string {
+  const more = headers.length > COLUMNS_SHOWN ? ' | …' : '';
+  return `the columns would be: ${headers.slice(0, COLUMNS_SHOWN).join(' | ')}${more}`.slice(
+    0,
+    200,
+  );
+}
+
+/** Columns that a reject names. */
+const COLUMNS_SHOWN = 8;
 
 function lineEnd(text: Buffer): number {
   const newline = text.indexOf('\n');
   return newline === -1 ? text.length : newline;
 }
 
-/** Whether a line is an object after a prefix, as in syslog. */
-function endsInObject(line: string): boolean {
+/** Whether a line makes an input a log with a prefix before each record. Programs have objects in their
+ *  source, too. */
+function isRecordLine(line: string): boolean {
+  const object = objectAtEnd(line);
+  return object !== null && (mayBeRecognised(Object.keys(object)) || isEnvelope(object));
+}
+
+/** The object that ends a line after a prefix, as in syslog; null = there is none. */
+function objectAtEnd(line: string): object | null {
   const brace = line.indexOf('{');
-  if (brace === -1) return false;
+  if (brace === -1) return null;
   try {
-    JSON.parse(line.slice(brace));
-    return true;
+    return JSON.parse(line.slice(brace)) as object;
   } catch {
-    return false;
+    return null;
   }
 }
 

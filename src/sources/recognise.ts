@@ -53,6 +53,30 @@ export function recognise(value: unknown): Recognised {
   );
 }
 
+/** Each kind of record that is recognised, as read or as known and not read, has one of these keys; what
+ *  carries an event has one of the last. What has an id is a record of some kind. */
+const TELLING_KEYS: ReadonlySet<string> = new Set([
+  'id',
+  ...[
+    'createddatetime',
+    'activitydatetime',
+    'timegenerated',
+    'resultsignature',
+    'resourceidentity',
+  ],
+  ...['userprincipalname', 'userid', 'serviceprincipalid', 'appid', 'type', '$table', 'tablename'],
+  ...['properties', 'request id', 'activity'],
+  ...['risklastupdateddatetime', 'detectiontimingtype', 'risktype', 'riskeventtype'],
+  ...['recordtype', 'auditdata', 'aggregateddatetime', 'aggregatedeventdatetime'],
+  'successfulsignincount',
+  ...['_raw', 'message', 'log', 'result', '_source', 'event'],
+]);
+
+/** Whether a record with these keys may be one that is recognised, whatever its values are. */
+export function mayBeRecognised(keys: readonly string[]): boolean {
+  return keys.some((key) => TELLING_KEYS.has(plainKey(key)));
+}
+
 /** Key without case, time zone and the marks of types: `CreatedDateTime [UTC]`, `Status_dynamic`,
  *  `UserId_s`. */
 export function plainKey(key: string): string {
