@@ -11,8 +11,9 @@ const NAMES = [
     ...diagnostic,
   ]),
   ...signInFields.flatMap(({ portal }) => Object.keys(portal)),
-  ...['properties', 'Type', 'TableName', '$table', 'Service', 'Activity', 'Date', 'Request ID'],
-  ...['riskType', 'RecordType', 'Operation', 'Workload', 'AuditData', 'detectedDateTime'],
+  ...'properties Type TableName $table Service Activity Date riskType RecordType'.split(' '),
+  ...'Operation Workload AuditData detectedDateTime'.split(' '),
+  'Request ID',
 ];
 const VALUES = ['', 'x', 'SigninLogs', 'AuditLogs', '{"activityDateTime":1,"targetResources":[]}'];
 
@@ -22,7 +23,8 @@ test('whatever is recognised could be told by its keys alone', () => {
     .map((pairs) => Object.fromEntries(pairs));
   fc.assert(
     fc.property(record, (each) => {
-      if ('shape' in recognise(each)) expect(mayBeRecognised(Object.keys(each))).toBe(true);
+      const isTold = mayBeRecognised(Object.keys(each));
+      expect(isTold || !('shape' in recognise(each))).toBe(true);
     }),
     { seed: 20_261_126, numRuns: 3000 },
   );

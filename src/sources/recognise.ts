@@ -55,22 +55,15 @@ export function recognise(value: unknown): Recognised {
 
 /** Each kind of record that is recognised, as read or as known and not read, has one of these keys; what
  *  carries an event has one of the last. What has an id is a record of some kind. */
-const TELLING_KEYS: ReadonlySet<string> = new Set([
-  'id',
-  ...[
-    'createddatetime',
-    'activitydatetime',
-    'timegenerated',
-    'resultsignature',
-    'resourceidentity',
-  ],
-  ...['userprincipalname', 'userid', 'serviceprincipalid', 'appid', 'type', '$table', 'tablename'],
-  ...['properties', 'request id', 'activity'],
-  ...['risklastupdateddatetime', 'detectiontimingtype', 'risktype', 'riskeventtype'],
-  ...['recordtype', 'auditdata', 'aggregateddatetime', 'aggregatedeventdatetime'],
-  'successfulsignincount',
-  ...['_raw', 'message', 'log', 'result', '_source', 'event'],
-]);
+const TELLING_KEYS: ReadonlySet<string> = new Set(
+  `id createddatetime activitydatetime timegenerated resultsignature resourceidentity type $table tablename
+   userprincipalname userid serviceprincipalid appid properties activity
+   risklastupdateddatetime detectiontimingtype risktype riskeventtype recordtype auditdata
+   aggregateddatetime aggregatedeventdatetime successfulsignincount
+   _raw message log result _source event`
+    .split(/\s+/)
+    .concat('request id'),
+);
 
 /** Whether a record with these keys may be one that is recognised, whatever its values are. */
 export function mayBeRecognised(keys: readonly string[]): boolean {
