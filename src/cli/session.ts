@@ -44,7 +44,7 @@ export function createSession(options: SessionOptions): Session {
   return {
     ...options,
     call: (...words) => callOf(words, globals),
-    onProgress: (report) => progress.report(report),
+    onProgress: (report) => (report === null ? progress.end() : progress.report(report)),
     async withStore(work, other = place) {
       signal.throwIfAborted();
       const store = await openStore(other);

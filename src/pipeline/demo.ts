@@ -15,7 +15,7 @@ import { ingest } from './ingest.ts';
 import { learn } from './learn.ts';
 import { neverSeen } from './never-seen.ts';
 import { activity } from './overview.ts';
-import type { OnProgress } from './progress.ts';
+import { asStage, type OnProgress } from './progress.ts';
 import { TrainingCount } from './training-count.ts';
 import { training } from './training.ts';
 import { readAnomalies, type StoredVerdict } from './verdict-reader.ts';
@@ -94,12 +94,15 @@ async function simulate(
   const startedMs = performance.now();
   const clock = new TenantClock(days);
   const lines = clock.watched(simulateTenant({ users, days, seed }));
+  const tell = (done: number) =>
+    onProgress({ stage: 'Simulating', done, total: days, unit: 'days' });
+  tell(0);
   const { byAttack: _, ...written } = await writeTenant(folder.tenant, lines, {
     signal,
-    onProgress: () =>
-      onProgress({ stage: 'Simulating', done: clock.daysDone, total: days, unit: 'days' }),
+    onProgress: () => tell(clock.daysDone),
   });
-  onProgress({ stage: 'Simulating', done: days, total: days, unit: 'days' });
+  tell(days);
+  onProgress(null);
   return { written, seconds: secondsSince(startedMs) };
 }
 
@@ -147,7 +150,9 @@ async function work(
   return {
     ingest: await ingest(store, paths, { signal, onProgress: onLoaded }),
     learn: await learn(store, { settings, asOfMs: JUDGED_FROM_MS, signal, onProgress }),
-    detect: await detect(store, { settings, sinceMs: JUDGED_FROM_MS, nowMs, signal, onProgress }),
+    detect: await asStage('Judging', 'sign-ins', onProgress, () =>
+      detect(store, { settings, sinceMs: JUDGED_FROM_MS, nowMs, signal, onProgress }),
+    ),
   };
 }
 
@@ -155,7 +160,9 @@ async function work(
 function asOneStage(stage: string, total: number, onProgress: OnProgress): OnProgress {
   let before = 0;
   let last = 0;
-  return ({ done, unit }) => {
+  return (report) => {
+    if (report === null) return onProgress(null);
+    const { done, unit } = report;
     // It begins again with every file.
     if (done < last) before += last;
     last = done;

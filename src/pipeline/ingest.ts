@@ -14,7 +14,7 @@ import {
 import { mergeParts, withLease, type Lease, type Store, type TableCounts } from '../store/index.ts';
 import { loadGraphSignIns } from './load-graph-sign-ins.ts';
 import { GatheredBatch, type ReadRecord } from './gathered-batch.ts';
-import type { OnProgress } from './progress.ts';
+import { asStage, type OnProgress } from './progress.ts';
 
 export interface IngestOptions {
   /** what the path '-' stands for */
@@ -34,7 +34,9 @@ export async function ingest(
   paths: readonly string[],
   options: IngestOptions = {},
 ): Promise<IngestOutput> {
-  return withLease(store, 'ingest', (lease) => load(store, paths, options, lease));
+  return withLease(store, 'ingest', (lease) =>
+    asStage('Reading', 'bytes', options.onProgress, () => load(store, paths, options, lease)),
+  );
 }
 
 async function load(
@@ -68,7 +70,6 @@ class Loader {
   /** the batch before, while it is being loaded */
   #loading: Promise<void> = Promise.resolve();
   #rejected = 0;
-  #recordsDone = 0;
   readonly #byTable = new Map<string, TableCounts>();
 
   constructor(store: Store, options: IngestOptions, lease: Lease) {
@@ -88,6 +89,7 @@ class Loader {
       else this.#countLoaded(step.byTable);
       if ('bytes' in step) this.#report(input, step.bytes);
     }
+    if (input.plainFile !== undefined) this.#report(input, input.sizeBytes ?? 0);
   }
 
   async finish(): Promise<Omit<IngestOutput, 'seconds'>> {
@@ -131,7 +133,6 @@ class Loader {
       }
       await this.#gathered.relieve();
       if (this.#gathered.isFull) await this.#publish();
-      this.#recordsDone += records.length + rejects.length;
       this.#report(input, characters);
     }
   }
@@ -180,9 +181,6 @@ class Loader {
   }
 
   #countLoaded(byTable: ReadonlyMap<string, TableCounts>): void {
-    for (const { inserted, updated, duplicates } of byTable.values()) {
-      this.#recordsDone += inserted + updated + duplicates;
-    }
     this.#count(byTable);
   }
 
@@ -195,7 +193,8 @@ class Loader {
 
   #report(input: Input, bytesDone: number): void {
     this.#options.onProgress?.({
-      stage: `Reading ${input.origin} (${this.#recordsDone} records so far)`,
+      stage: 'Reading',
+      file: input.origin,
       done: bytesDone,
       // of what is packed only the packed size is known
       total: input.plainFile === undefined ? null : (input.sizeBytes ?? null),

@@ -5,7 +5,7 @@ import type { JudgementSettings } from '../schema/settings.ts';
 import { isoTimeOf } from '../schema/time.ts';
 import { withLease, type Store } from '../store/index.ts';
 import { findEntity } from './entities.ts';
-import type { OnProgress } from './progress.ts';
+import { asStage, type OnProgress } from './progress.ts';
 import { LOAD_LOGS } from './store-stage.ts';
 import { train } from './train.ts';
 
@@ -24,7 +24,9 @@ export interface LearnOptions {
  *  @throws OddsockError 'nothing-to-learn' when nothing lies before the moment, 'store-busy' while another
  *  process learns or judges in the same store */
 export function learn(store: Store, options: LearnOptions): Promise<LearnOutput> {
-  return withLease(store, 'judgement', () => learnNow(store, options));
+  return withLease(store, 'judgement', () =>
+    asStage('Learning', 'users', options.onProgress, () => learnNow(store, options)),
+  );
 }
 
 async function learnNow(store: Store, options: LearnOptions): Promise<LearnOutput> {

@@ -1,6 +1,7 @@
 import { Command } from '@commander-js/extra-typings';
 import { detect } from '../../pipeline/detect.ts';
 import { unjudgedHistory } from '../../pipeline/judging-start.ts';
+import { asStage } from '../../pipeline/progress.ts';
 import type { OpenSession } from '../session.ts';
 import { parseTime } from '../time-option.ts';
 import { drawDetect, historyText } from '../views/detect.ts';
@@ -14,13 +15,15 @@ export function detectCommand(open: OpenSession) {
       const { signal, onProgress, config } = session;
       const nowMs = session.nowMs();
       const { history, ...result } = await session.withStore(async (store) => ({
-        ...(await detect(store, {
-          settings: config.judgement,
-          ...(since === undefined ? {} : { sinceMs: parseTime('--since', since, nowMs) }),
-          nowMs,
-          onProgress,
-          signal,
-        })),
+        ...(await asStage('Judging', 'sign-ins', onProgress, () =>
+          detect(store, {
+            settings: config.judgement,
+            ...(since === undefined ? {} : { sinceMs: parseTime('--since', since, nowMs) }),
+            nowMs,
+            onProgress,
+            signal,
+          }),
+        )),
         history: await unjudgedHistory(store),
       }));
       await session.output.object(

@@ -21,8 +21,7 @@ export function ingestCommand(open: OpenSession) {
           ...(paths.includes('-') ? { stdin: userInput(signal) } : {}),
           ...(config.tenant.id === undefined ? {} : { tenantId: config.tenant.id }),
           signal,
-          onProgress: (report) =>
-            onProgress({ ...report, stage: report.stage.replace(/ \([^()]*\)$/, '') }),
+          onProgress,
         });
         // With an id in the configuration there is one.
         return {

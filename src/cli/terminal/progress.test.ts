@@ -31,24 +31,56 @@ test('in a pipe: one line every five seconds and one at the end', () => {
   expect(written.join('')).not.toContain('\u001b');
 });
 
-test('stages that are over at once do not make a line each', () => {
+test('of many files one line is left, with the sum of all', () => {
   const { written, clock, progress } = recorded(false);
-  for (let file = 0; file < 1000; file += 1) {
-    clock.ms = file * 10;
-    progress.report({ ...reading(100), stage: `Reading ${file}` });
+  progress.report({ stage: 'Reading', done: 0, total: null, unit: 'bytes' });
+  for (let file = 1; file <= 1000; file += 1) {
+    progress.report({
+      stage: 'Reading',
+      done: 0,
+      total: 2000,
+      unit: 'bytes',
+      file: `${file}.json`,
+    });
+    clock.ms = file * 2;
+    progress.report({
+      stage: 'Reading',
+      done: 2000,
+      total: 2000,
+      unit: 'bytes',
+      file: `${file}.json`,
+    });
   }
   progress.end();
-  expect(written[0]).toBe('Reading 0: 100 records in 0.0 s\n');
-  expect(written.length).toBeGreaterThanOrEqual(9);
-  expect(written.length).toBeLessThanOrEqual(11);
+  expect(written).toEqual(['Reading 1,000 files: 2.0MB in 2.0 s\n']);
+});
+
+test('one file is named; what came to nothing leaves no line', () => {
+  const { written, progress } = recorded(false);
+  progress.report({ stage: 'Reading', done: 0, total: null, unit: 'bytes' });
+  progress.report({ stage: 'Reading', done: 9, total: 9, unit: 'bytes', file: 'a.json' });
+  progress.report({ stage: 'Judging', done: 0, total: null, unit: 'sign-ins' });
+  progress.end();
+  expect(written).toEqual(['Reading a.json: 9B in 0.0 s\n']);
+});
+
+test('stages that follow each other at once have a line each', () => {
+  const { written, clock, progress } = recorded(false);
+  progress.report({ ...reading(100), stage: 'Learning' });
+  clock.ms = 20;
+  progress.report({ ...reading(7), stage: 'Judging' });
+  clock.ms = 40;
+  progress.end();
+  expect(written).toEqual(['Learning: 100 records in 0.0 s\n', 'Judging: 7 records in 0.0 s\n']);
 });
 
 test('a file name cannot write on the terminal, and bytes read as sizes', () => {
   const { written, clock, progress } = recorded(false);
-  progress.report({ stage: 'Reading \u001b[2J', done: 34_000_000, total: null, unit: 'bytes' });
+  const file = 'a\u001b[2J';
+  progress.report({ stage: 'Reading', done: 34_000_000, total: null, unit: 'bytes', file });
   clock.ms = 2000;
   progress.end();
-  expect(written).toEqual([String.raw`Reading \u{1b}[2J: 34MB in 2.0 s` + '\n']);
+  expect(written).toEqual([String.raw`Reading a\u{1b}[2J: 34MB in 2.0 s` + '\n']);
 });
 
 test('on a terminal: one line that is drawn again, not too often', () => {

@@ -5,7 +5,7 @@ import { truncate } from './text-width.ts';
 
 export interface Progress {
   report(report: ProgressReport): void;
-  /** Removes the bar; call before anything else is written. */
+  /** Ends the stage: removes the bar, says what was done. Call before anything else is written. */
   end(): void;
 }
 
@@ -21,7 +21,6 @@ export interface ProgressOptions {
 const BAR_WIDTH = 24;
 const REDRAW_MS = 80;
 const LINE_EVERY_MS = 5000;
-const MIN_LINE_GAP_MS = 1000;
 const CLEAR_LINE = '\r\u001b[2K';
 
 export const silentProgress: Progress = { report: () => undefined, end: () => undefined };
@@ -30,16 +29,19 @@ export const silentProgress: Progress = { report: () => undefined, end: () => un
 export function createProgress({ write, tty, width, nowMs }: ProgressOptions): Progress {
   let current: ProgressReport | null = null;
   let startedMs = 0;
+  let fileStartedMs = 0;
+  let filesBefore = 0;
+  let doneBefore = 0;
   let lastMs = -Infinity;
-  let lastLineMs = -Infinity;
 
   const closeStage = () => {
     if (current === null) return;
-    const now = nowMs();
-    const line = `${printable(current.stage)}: ${amount(current.done, current.unit)} in ${formatDuration(now - startedMs)}`;
-    // A thousand small files must not make a thousand lines.
-    const said = now - lastLineMs < MIN_LINE_GAP_MS ? '' : `${line}\n`;
-    if (said !== '') lastLineMs = now;
+    const { stage, unit, file } = current;
+    const done = doneBefore + current.done;
+    const files = filesBefore > 0 ? ` ${formatCount(filesBefore + 1)} files` : nameOf(file);
+    const line = `${printable(stage)}${files}: ${amount(done, unit)} in ${formatDuration(nowMs() - startedMs)}\n`;
+    // What came to nothing has said why, or will.
+    const said = done === 0 ? '' : line;
     if (tty || said !== '') write(tty ? CLEAR_LINE + said : said);
     current = null;
   };
@@ -48,14 +50,18 @@ export function createProgress({ write, tty, width, nowMs }: ProgressOptions): P
       const now = nowMs();
       if (current?.stage !== report.stage) {
         closeStage();
-        startedMs = now;
+        startedMs = fileStartedMs = now;
+        filesBefore = doneBefore = 0;
         lastMs = tty ? -Infinity : now;
+      } else if (current.file !== report.file) {
+        fileStartedMs = now;
+        doneBefore += current.done;
+        if (current.file !== undefined) filesBefore += 1;
       }
       current = report;
       if (now - lastMs < (tty ? REDRAW_MS : LINE_EVERY_MS)) return;
       lastMs = now;
-      if (!tty) lastLineMs = now;
-      const line = progressLine(report, now - startedMs);
+      const line = progressLine(report, now - fileStartedMs);
       write(tty ? CLEAR_LINE + truncate(line, width - 1) : `${line}\n`);
     },
     end: closeStage,
@@ -63,8 +69,9 @@ export function createProgress({ write, tty, width, nowMs }: ProgressOptions): P
 }
 
 /** 'Reading  ━━━━━━──────  43 %  64,000 of 150,000 records  58k/s  2 s left' */
-export function progressLine({ stage, done, total, unit }: ProgressReport, elapsedMs: number) {
-  const name = printable(stage);
+export function progressLine({ stage, file, ...report }: ProgressReport, elapsedMs: number) {
+  const { done, total, unit } = report;
+  const name = printable(stage) + nameOf(file);
   const perSecond = elapsedMs > 500 ? done / (elapsedMs / 1000) : 0;
   const speed = perSecond >= 1 ? `  ${formatShort(perSecond)}${unit === 'bytes' ? 'B' : ''}/s` : '';
   if (total === null || total <= 0) return `${name}  ${amount(done, unit)}${speed}`;
@@ -78,6 +85,10 @@ export function progressLine({ stage, done, total, unit }: ProgressReport, elaps
   const percent = `${Math.floor(share * 100)} %`.padStart(5);
   const counted = unit === 'bytes' ? '' : `${formatCount(done)} of `;
   return `${name}  ${bar} ${percent}  ${counted}${amount(total, unit)}${speed}${left}`;
+}
+
+function nameOf(file: string | undefined): string {
+  return file === undefined ? '' : ` ${printable(file)}`;
 }
 
 function amount(count: number, unit: string): string {
