@@ -1,9 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { DETECTORS } from '../../detectors/index.ts';
-import { EXPLAINED, reasonSentence } from './reason.ts';
+import { EXPLAINED, reasonSentence, reasonSentences } from './reason.ts';
 
 function sentence(detector: string, facts: Parameters<typeof reasonSentence>[0]['facts']): string {
   return reasonSentence({ detector, title: 'Title', facts });
+}
+
+function unseen(detector: string, fact: string, value: string, more: object = {}) {
+  const facts = { [fact]: value, isNew: true, expectedEveryDays: 17, ...more };
+  return { detector, title: 'Title', score: 0.94, facts };
 }
 
 test('every detector has its sentence, and no sentence is of a detector that is not there', () => {
@@ -147,5 +152,33 @@ describe('reasonSentence', () => {
     ],
   ] as const)('of %s', (detector, facts, expected) => {
     expect(sentence(detector, facts)).toBe(expected);
+  });
+});
+
+describe('reasonSentences', () => {
+  const country = unseen('new-country', 'country', 'NO', { otherUsers: 1 });
+  const city = { ...unseen('new-city', 'city', 'Bergen, NO', { otherUsers: 0 }), score: 0.93 };
+  const browser = unseen('unusual-browser', 'browser', 'Opera');
+
+  test('values of one aspect that were never seen are told in one sentence', () => {
+    expect(reasonSentences([country, browser, city])).toEqual([
+      {
+        score: 0.94,
+        text: 'Never seen with this user: country NO (1 other user has it); city Bergen, NO (nobody else in the tenant has it). Something as rare comes once in 17 days.',
+      },
+      { score: 0.94, text: reasonSentence(browser) },
+    ]);
+  });
+
+  test('where some are rarer than others the number is that of the first', () => {
+    const common = { ...city, facts: { ...city.facts, expectedEveryDays: 3 } };
+    expect(reasonSentences([country, common])[0]?.text).toMatch(
+      /Something as rare as the first comes once in 17 days\.$/,
+    );
+  });
+
+  test('what was seen before keeps its own sentence', () => {
+    const seen = { ...city, facts: { city: 'Oslo, NO', isNew: false, usualSharePercent: 1 } };
+    expect(reasonSentences([country, seen])).toHaveLength(2);
   });
 });

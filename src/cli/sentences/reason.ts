@@ -1,4 +1,4 @@
-import { COUNTED_USERS } from '../../detectors/index.ts';
+import { COUNTED_USERS, DETECTORS } from '../../detectors/index.ts';
 import type { Reason } from '../../schema/anomaly-outputs.ts';
 import { formatAmount, formatCount } from '../terminal/index.ts';
 import { factsText } from '../views/facts.ts';
@@ -7,25 +7,32 @@ import { WORDS } from './words.ts';
 type Facts = Reason['facts'];
 type Template = (facts: Facts) => string;
 
+/** Detectors of a value that is new or rare: the fact that holds it, and what it is. */
+const RARE: Readonly<Record<string, readonly [fact: string, noun: string]>> = {
+  'new-country': ['country', 'country'],
+  'new-city': ['city', 'city'],
+  'new-asn': ['asn', 'provider'],
+  'new-network': ['network', 'network'],
+  'new-address': ['address', 'address'],
+  'unusual-application': ['application', 'application'],
+  'unusual-resource': ['resource', 'resource'],
+  'unusual-operating-system': ['operatingSystem', 'operating system'],
+  'unusual-browser': ['browser', 'browser'],
+  'unusual-device': ['device', 'registered device'],
+  'unusual-device-trust': ['deviceTrust', 'kind of device'],
+  'unusual-client': ['client', 'kind of client'],
+};
+
 /** One or two sentences for each detector. The only place where findings become prose; facts are texts
  *  of a log, so what is made here still has to go through `printable`. */
 const TEMPLATES: Readonly<Record<string, Template>> = {
-  'new-country': rare('country', 'country'),
-  'new-city': rare('city', 'city'),
-  'new-asn': rare('asn', 'provider'),
-  'new-network': rare('network', 'network'),
-  'new-address': rare('address', 'address'),
+  ...Object.fromEntries(
+    Object.entries(RARE).map(([id, [fact, noun]]) => [id, rare(fact, noun)] as const),
+  ),
   'unknown-machine': (facts) =>
     `A ${text(facts, 'operatingSystem')} computer that the organisation does not know, through ${text(facts, 'asn')}: ${facts['isNewProvider'] === true ? 'this user never used that provider' : 'none of this user ever came that way, though other devices did'}. ${others(facts)}`.trim(),
   'new-applications': (facts) =>
     `Within ${hours(facts, 'withinHours')} applications that this user had never used: ${text(facts, 'applications')}; so many at once come once in ${number(facts, 'expectedEveryDays')} days.`,
-  'unusual-application': rare('application', 'application'),
-  'unusual-resource': rare('resource', 'resource'),
-  'unusual-operating-system': rare('operatingSystem', 'operating system'),
-  'unusual-browser': rare('browser', 'browser'),
-  'unusual-device': rare('device', 'registered device'),
-  'unusual-device-trust': rare('deviceTrust', 'kind of device'),
-  'unusual-client': rare('client', 'kind of client'),
   'unusual-hour': (facts) =>
     `${text(facts, 'weekday')} at ${hour(facts)} (${text(facts, 'zone')}${facts['isZoneKnown'] === true ? '' : ', as the zone is not known'}): at such hours this user is ${number(facts, 'usualDensityPercent')} % as active as at an average one.`,
   'failure-burst': (facts) =>
@@ -96,6 +103,48 @@ export function reasonSentence({
   if (template !== undefined) return template(facts);
   const plain = factsText(facts);
   return plain === '' ? `${title}.` : `${title}: ${plain}.`;
+}
+
+/** The sentences of all reasons. Values of one aspect that were never seen share one: a new place is a new
+ *  country, city, network and address at once.
+ *  @param reasons  strongest first
+ *  @returns in the same order, each with the score of the strongest that it tells of */
+export function reasonSentences(
+  reasons: readonly SaidReason[],
+): { readonly score: number; readonly text: string }[] {
+  const unseen = Map.groupBy(reasons.filter(isUnseen), ({ detector }) => ASPECT.get(detector));
+  return reasons.flatMap((reason) => {
+    const { score, detector } = reason;
+    const together = isUnseen(reason) ? (unseen.get(ASPECT.get(detector)) ?? []) : [];
+    if (together.length < 2) return [{ score, text: reasonSentence(reason) }];
+    return together[0] === reason ? [{ score, text: unseenSentence(together) }] : [];
+  });
+}
+
+type SaidReason = Pick<Reason, 'detector' | 'title' | 'score' | 'facts'>;
+
+const ASPECT: ReadonlyMap<string, string> = new Map(
+  DETECTORS.map(({ id, aspect }) => [id, aspect]),
+);
+
+function isUnseen({ detector, facts }: SaidReason): boolean {
+  return detector in RARE && facts['isNew'] === true;
+}
+
+/** @param reasons  strongest first */
+function unseenSentence(reasons: readonly SaidReason[]): string {
+  const values = reasons.map(({ detector, facts }) => {
+    const [fact = '', noun = ''] = RARE[detector] ?? [];
+    return `${noun} ${text(facts, fact)}${othersHave(facts)}`;
+  });
+  const every = [...new Set(reasons.map(({ facts }) => number(facts, 'expectedEveryDays')))];
+  const asRare = every.length === 1 ? 'as rare' : 'as rare as the first';
+  return `Never seen with this user: ${values.join('; ')}. Something ${asRare} comes once in ${every[0]} days.`;
+}
+
+function othersHave(facts: Facts): string {
+  const said = others(facts);
+  return said === '' ? '' : ` (${said.slice(0, 1).toLowerCase()}${said.slice(1, -1)})`;
 }
 
 /** Ids that have a template. */

@@ -1,49 +1,10 @@
 import { expect, test } from 'vitest';
 import type { Screen } from '../terminal/index.ts';
 import { drawAnomaly, drawAnomalyTable, type AnomalyView } from './anomaly.ts';
+import { anomaly } from './test-support.ts';
 
 const explain = (id: string) => `oddsock explain ${id}`;
 const screen: Screen = { width: 90, tableWidth: 110, paint: (_, text) => text };
-
-const anomaly: AnomalyView = {
-  id: '9f2c41d07a55e3b8',
-  time: '2026-11-20T03:12:44.000Z',
-  entity: { kind: 'user', id: 'u-ada', name: 'Ada Lovelace' },
-  userPrincipalName: 'ada@example.org',
-  severity: 'high',
-  score: 0.93,
-  title: 'Sign-in from a country never seen',
-  reasons: [
-    {
-      detector: 'new-city',
-      title: 'New or rare city',
-      score: 0.985,
-      facts: { city: 'Lima, PE', isNew: true, expectedEveryDays: 62 },
-    },
-    {
-      detector: 'new-country',
-      title: 'New or rare country',
-      score: 0.9838,
-      facts: { country: 'PE', isNew: true, otherUsers: 0, expectedEveryDays: 61.7 },
-    },
-    {
-      detector: 'an-older-one',
-      title: 'Something older',
-      score: 0.4,
-      facts: { distanceKm: 12, note: '' },
-    },
-  ],
-  signIn: {
-    ipAddress: '203.0.113.7',
-    country: 'PE',
-    city: 'Lima',
-    application: 'Microsoft Teams',
-    operatingSystem: 'Windows10',
-    browser: 'Chrome 143.0.0',
-    resultCode: 0,
-    resultClass: 'success',
-  },
-};
 
 test('an anomaly says who, when, what, from where, and a reason of each kind', () => {
   expect(drawAnomaly(anomaly, screen, explain)).toBe(
@@ -55,6 +16,30 @@ test('an anomaly says who, when, what, from where, and a reason of each kind', (
     • 0.40    Something older: distance 12 km.
     oddsock explain 9f2c41d07a55e3b8 (and 1 more reason)`,
   );
+});
+
+function scored(detector: string, title: string, score: number) {
+  return { detector, title, score, facts: {} };
+}
+
+test('reasons are told strongest first, then by name, whatever order the title has', () => {
+  const reasons = [
+    scored('forest-score', 'Unlike the usual', 0.99),
+    scored('new-city', 'New or rare city', 0.98),
+    scored('unusual-browser', 'Unusual browser', 0.97),
+    scored('new-country', 'New or rare country', 0.9),
+    scored('b', 'B', 0.5),
+    scored('a', 'A', 0.5),
+  ];
+  const drawn = drawAnomaly({ ...anomaly, reasons }, screen, explain);
+  expect([...drawn.matchAll(/• (\S+)/g)].map(([, score]) => score)).toEqual([
+    '0.99',
+    '0.97',
+    '0.90',
+    '0.50',
+    '0.50',
+  ]);
+  expect(drawn.indexOf('A.')).toBeLessThan(drawn.indexOf('B.'));
 });
 
 test('a workload without a name goes by its id; an unknown place is left out', () => {

@@ -60,14 +60,14 @@ const WIDTH_FOR_YEARS = 100;
 /** What stands for the severity of a behaviour. */
 const RARE = 'rare';
 
-/** One anomaly with a reason of each kind; the rest is left to "explain".
+/** One anomaly with a reason of each kind, the strongest first; the rest is left to "explain".
  *  @param explain  the line that explains an id */
 export function drawAnomaly(
   anomaly: AnomalyView,
   screen: Screen,
   explain: (id: string) => string,
 ): string {
-  const leading = leadingReasons(anomaly.reasons);
+  const leading = leadingReasons(anomaly.reasons).toSorted(strongestFirst);
   const reasons = leading.flatMap((reason) => {
     const text = `${scoreText(reason.score).padEnd(7)} ${printable(reasonSentence(reason))}`;
     return wrap(text, screen.width - 14).map(
@@ -78,6 +78,10 @@ export function drawAnomaly(
   const more = left === 0 ? '' : ` (and ${formatAmount(left, 'more reason')})`;
   const why = screen.paint('dim', `${explain(printable(anomaly.id))}${more}`);
   return `${anomalyHead(anomaly, screen)}\n${indented([...reasons, why].join('\n'), 4)}`;
+}
+
+function strongestFirst(a: ReasonView, b: ReasonView): number {
+  return b.score - a.score || (a.title < b.title ? -1 : 1);
 }
 
 /** Severity, time and who; then what, and the sign-in's own main fields. */

@@ -1,6 +1,6 @@
 import { COUNTED_USERS } from '../../detectors/index.ts';
 import type { ExplainOutput, Explanation } from '../../schema/anomaly-outputs.ts';
-import { reasonSentence } from '../sentences/reason.ts';
+import { reasonSentences } from '../sentences/reason.ts';
 import {
   drawTable,
   formatAmount,
@@ -14,16 +14,15 @@ import {
 import { WORDS } from '../sentences/words.ts';
 import { anomalyHead } from './anomaly.ts';
 import { scoreText } from './score.ts';
-import { indented, page, section } from './section.ts';
+import { page, section } from './section.ts';
 
 const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 
 /** Why a sign-in is an anomaly or behaviour, against what is normal for its user. */
 export function drawExplanation({ anomaly, explanation }: ExplainOutput, screen: Screen): string {
-  const sentences = anomaly.reasons.map((reason) => {
-    const sentence = `${scoreText(reason.score).padEnd(7)} ${printable(reasonSentence(reason))}`;
-    return hanging(sentence, screen.width - 2, 8);
-  });
+  const sentences = reasonSentences(anomaly.reasons).map(({ score, text }) =>
+    hanging(`${scoreText(score).padEnd(7)} ${printable(text)}`, screen.width - 2, 8),
+  );
   return page(
     anomalyHead(anomaly, screen),
     section('Why', sentences.join('\n'), screen),
@@ -62,7 +61,12 @@ function verdictText({ anomaly, explanation }: ExplainOutput): string[] {
 /** What the log says, beside what is usual instead. */
 function normal({ anomaly, explanation }: ExplainOutput, screen: Screen): string {
   const { values, history } = explanation;
-  const learned = `${silenceText(anomaly.time, history.lastSuccessAt)}Learned from ${formatAmount(history.signIns, 'sign-in')} in ${formatAmount(Math.round(history.days), 'day')}.`;
+  const learned = wrapped(
+    [
+      `${silenceText(anomaly.time, history.lastSuccessAt)}Learned from ${formatAmount(history.signIns, 'sign-in')} in ${formatAmount(Math.round(history.days), 'day')}.`,
+    ],
+    screen,
+  );
   if (values.length === 0) return learned;
   const table = drawTable(
     [
@@ -127,9 +131,12 @@ function wrapped(lines: readonly string[], screen: Screen): string {
   return lines.map((line) => hanging(printable(line), screen.width - 2, 0)).join('\n');
 }
 
+/** Wrapped, the lines after the first indented. */
 function hanging(text: string, width: number, indent: number): string {
-  const [first = '', ...rest] = wrap(text, width - indent);
-  return rest.length === 0 ? first : `${first}\n${indented(rest.join('\n'), indent)}`;
+  const start = text.slice(0, indent);
+  return wrap(text.slice(indent), width - indent)
+    .map((line, at) => (at === 0 ? start : ' '.repeat(indent)) + line)
+    .join('\n');
 }
 
 /** Counted up to so many. */

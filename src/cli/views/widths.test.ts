@@ -3,6 +3,7 @@ import type { ExplainOutput } from '../../schema/anomaly-outputs.ts';
 import type { Screen } from '../terminal/index.ts';
 import { drawExplanation } from './explanation.ts';
 import { drawStatus } from './status.ts';
+import { anomaly } from './test-support.ts';
 
 /** A terminal of 80 columns. */
 const screen: Screen = { width: 80, tableWidth: 80, paint: (_, text) => text };
@@ -10,28 +11,7 @@ const screen: Screen = { width: 80, tableWidth: 80, paint: (_, text) => text };
 const LONG = 'a rather long value that does not fit beside another one of its length';
 
 const explained: ExplainOutput = {
-  anomaly: {
-    id: '9f2c41d07a55e3b8',
-    time: '2026-11-20T03:12:44.000Z',
-    entity: { kind: 'user', id: 'u-ada', name: 'Ada Lovelace' },
-    userPrincipalName: 'ada@example.org',
-    severity: 'high',
-    score: 0.9993,
-    title: 'New or rare country',
-    detectors: [],
-    reasons: [],
-    signIns: ['s1'],
-    signIn: {
-      ipAddress: '203.0.113.7',
-      country: 'PE',
-      city: 'Lima',
-      application: 'Microsoft Teams',
-      operatingSystem: 'Windows10',
-      browser: 'Edge 120.0.0',
-      resultCode: 0,
-      resultClass: 'success',
-    },
-  },
+  anomaly,
   explanation: {
     isLearning: false,
     rule: 'got in from a strange place',
