@@ -73,7 +73,7 @@ const STRONG = [
  *  what is odd. */
 export const defaultSeverityRules: readonly SeverityRule[] = [
   {
-    name: 'got in, by what has no innocent form, and odd in two more ways',
+    name: 'got in, with something that honest use hardly explains, and odd in two more ways',
     severity: 'critical',
     minScore: 0.999_99,
     minAspects: 3,
@@ -82,7 +82,7 @@ export const defaultSeverityRules: readonly SeverityRule[] = [
     onKnownDevice: false,
   },
   {
-    name: 'got in, by what has no innocent form, and odd in another way',
+    name: 'got in, with something that honest use hardly explains, and odd in another way',
     severity: 'high',
     minScore: 0.9995,
     minAspects: 2,
@@ -100,7 +100,7 @@ export const defaultSeverityRules: readonly SeverityRule[] = [
     onKnownDevice: false,
   },
   {
-    name: 'had the right secret, by what has no innocent form, and odd in another way',
+    name: 'had the right secret, with something that honest use hardly explains, and odd in another way',
     severity: 'medium',
     minScore: 0.995,
     minAspects: 2,
