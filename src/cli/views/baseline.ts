@@ -6,6 +6,7 @@ import {
   drawWeek,
   formatAmount,
   formatCount,
+  formatDay,
   formatShare,
   formatTime,
   printable,
@@ -41,7 +42,7 @@ export function drawBaseline(baseline: BaselineOutput, screen: Screen): string {
   return page(
     `${head(baseline, screen)}\n`,
     section(`Hours (${printable(zone)})`, hours(baseline, screen), screen),
-    section('Sign-ins a day', daily(baseline), screen),
+    section('Sign-ins a day', daily(baseline, screen), screen),
     ...SHOWN.map(([kind, title, rows]) =>
       section(title, habitBars(baseline, kind, rows, screen), screen),
     ),
@@ -70,12 +71,19 @@ function head(baseline: BaselineOutput, screen: Screen): string {
 }
 
 /** Of whoever was silent for weeks the days before the silence count. */
-function windowEnd({ asOf, lastSeen }: BaselineOutput): string {
-  const asOfMs = Date.parse(asOf);
-  const lastMs = lastSeen === null ? asOfMs : Date.parse(lastSeen);
-  return asOfMs - lastMs > LONG_SILENCE_DAYS * DAY_MS
-    ? `${formatTime(lastMs)}; silent since then, as of ${formatTime(asOfMs)}`
-    : formatTime(asOfMs);
+function windowEnd(baseline: BaselineOutput): string {
+  const asOf = formatTime(Date.parse(baseline.asOf));
+  const silentSince = silentSinceTime(baseline);
+  return silentSince === null
+    ? asOf
+    : `${formatTime(Date.parse(silentSince))}; silent since then, as of ${asOf}`;
+}
+
+/** The last time of whoever was silent for weeks. */
+function silentSinceTime({ asOf, lastSeen }: BaselineOutput): string | null {
+  if (lastSeen === null) return null;
+  const silenceMs = Date.parse(asOf) - Date.parse(lastSeen);
+  return silenceMs > LONG_SILENCE_DAYS * DAY_MS ? lastSeen : null;
 }
 
 const LONG_SILENCE_DAYS = 14;
@@ -94,24 +102,34 @@ function hours({ hours: shares }: BaselineOutput, screen: Screen): string {
   return `${drawWeek(shares, screen)}\n${screen.paint('dim', 'the darker, the more usual; blank = never; token refreshes are left out')}`;
 }
 
-/** Every day of the window, so that gaps show. */
-function daily(baseline: BaselineOutput): string {
-  const { days, asOf, signInsPerDay, failureRate, activeDays } = baseline;
+/** Every day of the window, so that gaps show, with its ends and its scale. */
+function daily(baseline: BaselineOutput, screen: Screen): string {
+  const { days, signInsPerDay, failureRate, activeDays } = baseline;
   if (days.length === 0) return '';
   const counts = new Map(days.map(({ day, signIns }) => [day, signIns]));
-  const width = Math.min(baseline.windowDays, LONGEST_SPARKLINE);
-  const firstDay = dayOf(asOf) - width;
+  const width = Math.min(baseline.windowDays, LONGEST_SPARKLINE, screen.width - 2);
+  const firstDay = dayOf(silentSinceTime(baseline) ?? baseline.asOf) - width;
   const columns = Array.from({ length: width }, (_, index) => {
-    const day = new Date((firstDay + index) * DAY_MS).toISOString().slice(0, 10);
-    return counts.get(day) ?? null;
+    return counts.get(formatDay((firstDay + index) * DAY_MS)) ?? null;
   });
+  const greatest = Math.max(0, ...columns.map((count) => count ?? 0));
   const failures =
     failureRate === null ? '' : `; ${formatShare(failureRate)} of the attempts failed`;
-  return (
-    `${drawSparkline(columns)}\n` +
-    `usually ${formatCount(Math.round(signInsPerDay.median))}, at most ${formatCount(signInsPerDay.most)}, ` +
-    `on ${formatAmount(activeDays, 'day')}${failures}`
-  );
+  const told =
+    `█ = ${formatCount(greatest)}; usually ${formatCount(Math.round(signInsPerDay.median))}, at most ${formatCount(signInsPerDay.most)}, ` +
+    `on ${formatAmount(activeDays, 'day')}${failures}`;
+  return [
+    screen.paint('cyan', drawSparkline(columns)),
+    screen.paint('dim', dayAxis(firstDay, width)),
+    ...wrap(told, screen.width - 2),
+  ].join('\n');
+}
+
+/** The first and the last day, each under its column where there is room. */
+function dayAxis(firstDay: number, days: number): string {
+  const [first, last] = [formatDay(firstDay * DAY_MS), formatDay((firstDay + days - 1) * DAY_MS)];
+  const gap = days - first.length - last.length;
+  return first + (gap > 1 ? ' '.repeat(gap) : ' to ') + last;
 }
 
 /** The day after the last one that counts, or the one that the moment cuts. */
