@@ -1,9 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { hunt } from '../../src/pipeline/hunt.ts';
-import { openStore, type Store } from '../../src/store/index.ts';
+import { embeddedStore } from '../support/stores.ts';
 import { Random } from './generate.ts';
 
 /** Answers beside a second implementation, in plain TypeScript, of what the documentation says. */
@@ -11,18 +8,10 @@ import { Random } from './generate.ts';
 type Series = readonly (number | null)[];
 
 const random = new Random(11);
-const directory = mkdtempSync(path.join(tmpdir(), 'oddsock-differential-'));
-let store: Store;
-beforeAll(async () => {
-  store = await openStore({ data: directory });
-});
-afterAll(async () => {
-  await store.close();
-  rmSync(directory, { recursive: true, force: true });
-});
+const store = embeddedStore();
 
 async function rowsOf(query: string): Promise<readonly (readonly unknown[])[]> {
-  const { rows } = await hunt(store, query, { tables: [], nowMs: Date.UTC(2024, 0, 2) });
+  const { rows } = await hunt(store(), query, { tables: [], nowMs: Date.UTC(2024, 0, 2) });
   return rows.map((row) => row.map((cell) => (typeof cell === 'bigint' ? Number(cell) : cell)));
 }
 
@@ -238,7 +227,7 @@ describe('plug-ins', () => {
 
   it('pivot puts the sum of each pair into its cell', async () => {
     const query = `${table} | evaluate pivot(what, sum(n), who)`;
-    const { columns, rows } = await hunt(store, query, { tables: [], nowMs: 0 });
+    const { columns, rows } = await hunt(store(), query, { tables: [], nowMs: 0 });
     // The empty text and a name that is taken get names of their own.
     const values = columns.slice(1).map(({ name }) => ({ Column1: '', who1: 'who' })[name] ?? name);
     for (const row of rows) {
@@ -262,7 +251,7 @@ describe('plug-ins', () => {
     );
     const rows = `datatable(i: long, d: dynamic) [${bags.map((bag, i) => `${i}, dynamic(${JSON.stringify(bag)})`).join(', ')}]`;
     const query = `${rows} | evaluate bag_unpack(d) | sort by i asc`;
-    const { columns, rows: found } = await hunt(store, query, { tables: [], nowMs: 0 });
+    const { columns, rows: found } = await hunt(store(), query, { tables: [], nowMs: 0 });
     for (const [place, row] of found.entries()) {
       for (const [at, { name }] of columns.entries()) {
         if (name === 'i') continue;

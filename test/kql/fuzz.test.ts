@@ -1,10 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { limitSentence, Refusal } from '../../src/kql/index.ts';
 import { hunt } from '../../src/pipeline/hunt.ts';
-import { openStore, type Store } from '../../src/store/index.ts';
+import { embeddedStore } from '../support/stores.ts';
 import { generateQuery, Random } from './generate.ts';
 import { HOSTILE_FUNCTIONS, HOSTILE_PIPES, hostileCall } from './generate-series.ts';
 
@@ -13,15 +10,7 @@ const COUNT = Number(process.env['KQL_FUZZ'] ?? 150);
 const SEED = Number(process.env['KQL_SEED'] ?? 1);
 
 describe('a generated query', () => {
-  const directory = mkdtempSync(path.join(tmpdir(), 'oddsock-fuzz-'));
-  let store: Store;
-  beforeAll(async () => {
-    store = await openStore({ data: directory });
-  });
-  afterAll(async () => {
-    await store.close();
-    rmSync(directory, { recursive: true, force: true });
-  });
+  const store = embeddedStore();
 
   /** What the engine says to the queries, where that is neither an answer nor a limit. */
   async function failuresOf(queries: readonly string[]) {
@@ -29,7 +18,7 @@ describe('a generated query', () => {
     let answered = 0;
     for (const query of queries) {
       try {
-        await hunt(store, query, { tables: [], nowMs: Date.UTC(2024, 0, 2) });
+        await hunt(store(), query, { tables: [], nowMs: Date.UTC(2024, 0, 2) });
         answered++;
       } catch (error) {
         if (error instanceof Refusal || limitSentence(String(error)) !== undefined) continue;

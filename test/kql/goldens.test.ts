@@ -1,28 +1,19 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { hunt, type HuntResult } from '../../src/pipeline/hunt.ts';
-import { openStore, type Store } from '../../src/store/index.ts';
+import { embeddedStore } from '../support/stores.ts';
 
 const GOLDENS = path.join(import.meta.dirname, 'goldens');
 
 /** `npx vitest run test/kql/goldens -u` records output.sql and result.txt: read the difference. */
 describe('the construct', () => {
-  const directory = mkdtempSync(path.join(tmpdir(), 'oddsock-goldens-'));
-  let store: Store;
-  beforeAll(async () => {
-    store = await openStore({ data: directory });
-  });
-  afterAll(async () => {
-    await store.close();
-    rmSync(directory, { recursive: true, force: true });
-  });
+  const store = embeddedStore();
 
   it.each(readdirSync(GOLDENS).toSorted())('%s', async (name) => {
     const folder = path.join(GOLDENS, name);
     const query = readFileSync(path.join(folder, 'input.kql'), 'utf8');
-    const result = await hunt(store, query, { tables: [], nowMs: Date.UTC(2024, 0, 4) });
+    const result = await hunt(store(), query, { tables: [], nowMs: Date.UTC(2024, 0, 4) });
     await expect(readable(result.sql)).toMatchFileSnapshot(path.join(folder, 'output.sql'));
     await expect(written(result)).toMatchFileSnapshot(path.join(folder, 'result.txt'));
   });

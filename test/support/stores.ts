@@ -5,6 +5,21 @@ import { afterAll, beforeAll, describe } from 'vitest';
 import { openStore, type Store } from '../../src/store/index.ts';
 import { startClickHouse, type TestServer } from './clickhouse-server.ts';
 
+/** An empty embedded store for the tests around it: there from the first of them on, removed after the
+ *  last. */
+export function embeddedStore(): () => Store {
+  const directory = mkdtempSync(path.join(tmpdir(), 'oddsock-test-'));
+  let store: Store;
+  beforeAll(async () => {
+    store = await openStore({ data: directory });
+  });
+  afterAll(async () => {
+    await store.close();
+    rmSync(directory, { recursive: true, force: true });
+  });
+  return () => store;
+}
+
 /** Runs the same tests twice: on the embedded engine, and over HTTP on a real server.
  *  `open()` gives an empty store; it is closed and removed after the last test. */
 export function onBothStores(name: string, body: (open: () => Promise<Store>) => void): void {
