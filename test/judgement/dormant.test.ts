@@ -4,7 +4,7 @@ import { learn } from '../../src/pipeline/learn.ts';
 import { readExplained } from '../../src/pipeline/verdict-reader.ts';
 import { judgementSettings } from '../../src/schema/settings.ts';
 import type { Store } from '../../src/store/index.ts';
-import { load, START_MS, type TestSignIn } from '../support/small-tenant.ts';
+import { load, START_MS, usualSignIn, type TestSignIn } from '../support/small-tenant.ts';
 import { onBothStores } from '../support/stores.ts';
 
 const HOUR_MS = 3_600_000;
@@ -13,17 +13,8 @@ const settings = judgementSettings.parse({ learning: { windowDays: 30, memoryDay
 
 /** At nine in the morning in Oslo. */
 function signIn(user: number, day: number, more: Partial<TestSignIn> = {}): TestSignIn {
-  return {
-    id: idOf(user, day),
-    timeMs: START_MS + day * DAY_MS + 8 * HOUR_MS + user,
-    user,
-    city: 'Oslo',
-    address: `198.51.100.${user}`,
-    application: 'Payroll',
-    device: '',
-    code: 0,
-    ...more,
-  };
+  const timeMs = START_MS + day * DAY_MS + 8 * HOUR_MS + user;
+  return usualSignIn(user, idOf(user, day), timeMs, more);
 }
 
 function idOf(user: number, day: number): string {

@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest';
 import { detect } from '../../src/pipeline/detect.ts';
-import { ingest } from '../../src/pipeline/ingest.ts';
 import { judgementSettings } from '../../src/schema/settings.ts';
 import type { Store } from '../../src/store/index.ts';
-import { graphLine, START_MS, type TestSignIn } from '../support/small-tenant.ts';
+import { load, START_MS, usualSignIn, type TestSignIn } from '../support/small-tenant.ts';
 import { onBothStores } from '../support/stores.ts';
 
 const HOUR_MS = 3_600_000;
@@ -13,17 +12,7 @@ const settings = judgementSettings.parse({
 });
 
 function signIn(user: number, id: number, timeMs: number, more: Partial<TestSignIn> = {}) {
-  return {
-    id: `40000000-0000-4000-8000-${String(id).padStart(12, '0')}`,
-    timeMs,
-    user,
-    city: 'Oslo',
-    address: `198.51.100.${user}`,
-    application: 'Payroll',
-    device: '',
-    code: 0,
-    ...more,
-  } as const;
+  return usualSignIn(user, `40000000-0000-4000-8000-${String(id).padStart(12, '0')}`, timeMs, more);
 }
 
 /** Two users, three times a day for two days, and what is odd on the third. */
@@ -46,14 +35,6 @@ const COPIES = [
 ];
 
 let nowMs = Date.UTC(2026, 5, 1);
-
-async function load(store: Store, signIns: readonly TestSignIn[]): Promise<void> {
-  const text = signIns.map((each) => `${graphLine(each)}\n`).join('');
-  const stdin = (async function* () {
-    yield new TextEncoder().encode(text);
-  })();
-  await ingest(store, ['-'], { stdin });
-}
 
 const judgeNow = (store: Store) => detect(store, { settings, nowMs: nowMs++ });
 

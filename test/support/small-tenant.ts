@@ -17,6 +17,26 @@ export interface TestSignIn {
   readonly isBackground?: boolean;
 }
 
+/** A success at home in Oslo, as always. */
+export function usualSignIn(
+  user: number,
+  id: string,
+  timeMs: number,
+  more: Partial<TestSignIn> = {},
+): TestSignIn {
+  return {
+    id,
+    timeMs,
+    user,
+    city: 'Oslo',
+    address: `198.51.100.${user}`,
+    application: 'Payroll',
+    device: '',
+    code: 0,
+    ...more,
+  };
+}
+
 const CITIES = {
   Oslo: { country: 'NO', latitude: 59.91, longitude: 10.75, asn: 2119 },
   Madrid: { country: 'ES', latitude: 40.42, longitude: -3.7, asn: 3352 },
