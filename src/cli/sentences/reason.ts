@@ -205,7 +205,9 @@ function minutes(facts: Facts, name: string): string {
 function hours(facts: Facts, name: string): string {
   const value = Number(facts[name]);
   if (value === 0) return 'at the same moment';
-  return value < 2 ? `${Math.round(value * 60)} minutes` : `${number(facts, name)} hours`;
+  return value < 2
+    ? formatAmount(Math.round(value * 60), 'minute')
+    : `${number(facts, name)} hours`;
 }
 
 function place(facts: Facts, end: 'from' | 'to'): string {

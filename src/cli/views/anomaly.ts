@@ -12,7 +12,7 @@ import {
 import { leadingReasons } from '../sentences/title.ts';
 import { reasonSentence } from '../sentences/reason.ts';
 import { scoreText } from './score.ts';
-import { indented } from './section.ts';
+import { hanging, indented } from './section.ts';
 
 /** What is drawn of an anomaly or behaviour: a part of its machine output. */
 export interface AnomalyView {
@@ -68,11 +68,9 @@ export function drawAnomaly(
   explain: (id: string) => string,
 ): string {
   const leading = leadingReasons(anomaly.reasons).toSorted(strongestFirst);
-  const reasons = leading.flatMap((reason) => {
-    const text = `${scoreText(reason.score).padEnd(7)} ${printable(reasonSentence(reason))}`;
-    return wrap(text, screen.width - 14).map(
-      (line, at) => (at === 0 ? '• ' : ' '.repeat(10)) + line,
-    );
+  const reasons = leading.map((reason) => {
+    const text = `• ${scoreText(reason.score).padEnd(7)} ${printable(reasonSentence(reason))}`;
+    return hanging(text, screen.width - 4, 10);
   });
   const left = anomaly.reasons.length - leading.length;
   const more = left === 0 ? '' : ` (and ${formatAmount(left, 'more reason')})`;

@@ -14,7 +14,7 @@ import {
 import { WORDS } from '../sentences/words.ts';
 import { anomalyHead } from './anomaly.ts';
 import { scoreText } from './score.ts';
-import { page, section } from './section.ts';
+import { hanging, page, section } from './section.ts';
 
 const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 
@@ -128,15 +128,7 @@ function around({ hour, failures, history, travel, forest }: Explanation): strin
 }
 
 function wrapped(lines: readonly string[], screen: Screen): string {
-  return lines.map((line) => hanging(printable(line), screen.width - 2, 0)).join('\n');
-}
-
-/** Wrapped, the lines after the first indented. */
-function hanging(text: string, width: number, indent: number): string {
-  const start = text.slice(0, indent);
-  return wrap(text.slice(indent), width - indent)
-    .map((line, at) => (at === 0 ? start : ' '.repeat(indent)) + line)
-    .join('\n');
+  return lines.flatMap((line) => wrap(printable(line), screen.width - 2)).join('\n');
 }
 
 /** Counted up to so many. */
