@@ -11,8 +11,8 @@ test('an anomaly says who, when, what, from where, and a reason of each kind', (
     `HIGH      2026-11-20 03:12:44 UTC  Ada Lovelace <ada@example.org>
     Sign-in from a country never seen
     Microsoft Teams · 203.0.113.7 Lima, PE · Windows10, Chrome 143.0.0 · success
-    • 0.98    The country PE was never seen with this user; something as rare comes once in
-              62 days. Nobody else in the tenant has it.
+    • 0.98    The country PE was never seen with this user; something as rare comes once
+              in 62 days. Nobody else in the tenant has it.
     • 0.40    Something older: distance 12 km.
     oddsock explain 9f2c41d07a55e3b8 (and 1 more reason)`,
   );
