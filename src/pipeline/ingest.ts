@@ -85,9 +85,12 @@ class Loader {
     const steps = loadGraphSignIns(this.#store, input, () => this.#quiet(), onBytes);
     for await (const step of steps) {
       this.#options.signal?.throwIfAborted();
-      if ('rest' in step) await this.#loadByReaders(step.rest);
-      else this.#countLoaded(step.byTable);
-      if ('bytes' in step) this.#report(input, step.bytes);
+      if ('forReaders' in step) {
+        await this.#loadByReaders(step.forReaders, step.before);
+      } else {
+        this.#count(step.byTable);
+        this.#report(input, step.bytes);
+      }
     }
     if (input.plainFile !== undefined) this.#report(input, input.sizeBytes ?? 0);
   }
@@ -111,7 +114,8 @@ class Loader {
     await this.#gathered.release();
   }
 
-  async #loadByReaders(input: Input): Promise<void> {
+  /** @param bytesBefore  of the same input, which are done */
+  async #loadByReaders(input: Input, bytesBefore: number): Promise<void> {
     let characters = 0;
     for await (const { records, rejects } of readRecords(input)) {
       this.#options.signal?.throwIfAborted();
@@ -133,7 +137,7 @@ class Loader {
       }
       await this.#gathered.relieve();
       if (this.#gathered.isFull) await this.#publish();
-      this.#report(input, characters);
+      this.#report(input, bytesBefore + characters);
     }
   }
 
@@ -178,10 +182,6 @@ class Loader {
 
   #nextBatch(): GatheredBatch {
     return new GatheredBatch(this.#store, this.#batches++ % 2 === 0 ? 'even' : 'odd');
-  }
-
-  #countLoaded(byTable: ReadonlyMap<string, TableCounts>): void {
-    this.#count(byTable);
   }
 
   #count(byTable: ReadonlyMap<string, TableCounts>): void {

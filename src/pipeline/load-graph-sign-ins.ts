@@ -23,16 +23,27 @@ const MAX_BYTES = 3 * 1024 * 1024 * 1024;
 const SLICE_RECORDS = 500_000;
 const SLICE_BYTES = 768 * 1024 * 1024;
 
-const SAMPLE_BYTES = 256 * 1024;
+/** A file that is not taken as a whole is tried in so many slices. Chosen by hand. */
+const SLICES_OF_FILE = 8;
 
-/** What was loaded, or what the readers must read. */
+/** After so many slices in a row that need the readers all others go to them as well. */
+const MOST_REFUSED = 3;
+
+const SAMPLE_BYTES = 256 * 1024;
+const NEWLINE = 0x0a;
+
+/** What was loaded, or what the readers must read before the next step. */
 export type LoadStep =
   | {
       readonly byTable: ReadonlyMap<string, TableCounts>;
-      /** unpacked bytes that were loaded so far */
+      /** unpacked bytes that were done so far */
       readonly bytes: number;
     }
-  | { readonly rest: Input };
+  | {
+      readonly forReaders: Input;
+      /** unpacked bytes that were done before */
+      readonly before: number;
+    };
 
 type Counts = ReadonlyMap<string, TableCounts>;
 
@@ -40,7 +51,7 @@ type Counts = ReadonlyMap<string, TableCounts>;
 const COPIES_SHARE = 0.4;
 
 /** Lets the engine load an input of plain Graph sign-ins by itself, where it is one: a file as it lies
- *  there, all else in slices. Ends with the step `rest` when something is left for the readers.
+ *  there, all else in slices. A slice in which any line is not plain is for the readers.
  *  @param quiet    resolves when nobody else is loading
  *  @param onBytes  told how many (unpacked) are done while a step goes on */
 export async function* loadGraphSignIns(
@@ -50,18 +61,19 @@ export async function* loadGraphSignIns(
   onBytes: (bytes: number) => void,
 ): AsyncGenerator<LoadStep> {
   if (store.scratchFile('') === null) {
-    yield { rest: input };
+    yield { forReaders: input, before: 0 };
     return;
   }
   const { plainFile: path, origin } = input;
   const looks = path === undefined ? 'in slices' : await lookAt(path);
-  if (looks === 'not plain') yield { rest: input };
-  else if (looks === 'in slices') yield* loadSlices(store, input, quiet, onBytes);
+  if (looks === 'not plain') yield { forReaders: input, before: 0 };
+  else if (looks === 'in slices') yield* loadSlices(store, input, SLICE_BYTES, quiet, onBytes);
   else {
     await quiet();
     const bytes = input.sizeBytes ?? 0;
     const byTable = await load(store, { path: path ?? '', bytes, origin, ...looks }, onBytes);
-    yield byTable === null ? { rest: input } : { byTable, bytes };
+    if (byTable !== null) yield { byTable, bytes };
+    else yield* loadSlices(store, input, bytes / SLICES_OF_FILE, quiet, onBytes);
   }
 }
 
@@ -86,10 +98,12 @@ async function lookAt(
   }
 }
 
-/** Writes the next slice while the engine loads the one before. */
+/** Writes the next slice while the engine loads the one before. The more slices it does not take, the
+ *  smaller they become: then fewer records share the slice of a line that is not plain. */
 async function* loadSlices(
   store: Store,
   input: Input,
+  mostBytes: number,
   quiet: () => Promise<void>,
   onBytes: (bytes: number) => void,
 ): AsyncGenerator<LoadStep> {
@@ -98,35 +112,62 @@ async function* loadSlices(
   const sample = head.subarray(0, SAMPLE_BYTES);
   const plain = plainGraphSignIns(sample);
   if (head.length < MIN_BYTES || plain === null) {
-    yield { rest: { ...input, open: () => lines.rest() } };
+    yield { forReaders: { ...input, open: () => lines.rest() }, before: 0 };
     return;
   }
   await quiet();
-  const sliceBytes = Math.min(SLICE_BYTES, SLICE_RECORDS * lineBytes(sample));
+  const sliceBytes = Math.max(MIN_BYTES, Math.min(mostBytes, SLICE_RECORDS * lineBytes(sample)));
   const files = [store.scratchFile('slice-a') ?? '', store.scratchFile('slice-b') ?? ''];
   let bytes = await lines.write(files[0] ?? '', sliceBytes);
+  let done = 0;
+  let refused = 0;
   try {
-    for (let done = 0; bytes > 0;) {
+    while (bytes > 0) {
       const [file = '', next = ''] = files;
       const before = done;
       const [byTable, nextBytes] = await both(
         load(store, { path: file, bytes, origin: input.origin, ...plain }, (own) =>
           onBytes(before + own),
         ),
-        lines.write(next, sliceBytes),
+        lines.write(next, Math.max(MIN_BYTES, sliceBytes / 4 ** refused)),
       );
-      if (byTable === null) {
-        yield { rest: { ...input, open: () => restOf([file, next], lines) } };
+      if (byTable !== null) {
+        refused = 0;
+        yield { byTable, bytes: before + bytes };
+      } else if (++refused > MOST_REFUSED || !(await hasPlainEnds(file))) {
+        yield { forReaders: { ...input, open: () => restOf([file, next], lines) }, before };
         return;
+      } else {
+        yield { forReaders: { ...input, open: () => createReadStream(file) }, before };
+        await quiet();
       }
       done += bytes;
-      yield { byTable, bytes: done };
       bytes = nextBytes;
       files.reverse();
     }
-    yield { rest: { ...input, open: () => lines.rest() } };
+    yield { forReaders: { ...input, open: () => lines.rest() }, before: done };
   } finally {
     for (const file of files) await rm(file, { force: true });
+  }
+}
+
+/** Whether the first and the last line of a slice are plain records: then nothing in it goes on after it,
+ *  and the readers see at once what it is. */
+async function hasPlainEnds(file: string): Promise<boolean> {
+  const handle = await open(file);
+  try {
+    const { size } = await handle.stat();
+    const read = async (from: number): Promise<Buffer> => {
+      const { buffer, bytesRead } = await handle.read(Buffer.alloc(SAMPLE_BYTES), 0, null, from);
+      return buffer.subarray(0, bytesRead);
+    };
+    const head = await read(0);
+    const tail = await read(Math.max(0, size - SAMPLE_BYTES));
+    const first = head.subarray(0, head.indexOf(NEWLINE) + 1);
+    const last = tail.subarray(tail.subarray(0, -1).lastIndexOf(NEWLINE) + 1);
+    return plainGraphSignIns(first) !== null && plainGraphSignIns(last) !== null;
+  } finally {
+    await handle.close();
   }
 }
 
