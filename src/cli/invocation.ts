@@ -1,10 +1,11 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** How this program is called by whoever reads what it says: from a clone by its path, else by its name. */
+/** How this program is called by whoever reads what it says: from a clone by its path, else by its name, which
+ *  npx knows where the shell does not. */
 export function invocation(): string {
   const isClone = import.meta.url.endsWith('.ts');
-  if (!isClone) return 'oddsock';
+  if (!isClone) return process.env['npm_command'] === 'exec' ? 'npx oddsock' : 'oddsock';
   const launcher = fileURLToPath(new URL('../../bin/oddsock.js', import.meta.url));
   return `node ${shellWord(shortPath(launcher))}`;
 }
