@@ -14,7 +14,8 @@ test('an anomaly says who, when, what, from where, and a reason of each kind', (
     • 0.98    The country PE was never seen with this user; something as rare comes once
               in 62 days. Nobody else in the tenant has it.
     • 0.40    Something older: distance 12 km.
-    oddsock explain 9f2c41d07a55e3b8 (and 1 more reason)`,
+    and 1 more reason:
+    oddsock explain 9f2c41d07a55e3b8`,
   );
 });
 

@@ -73,9 +73,10 @@ export function drawAnomaly(
     return hanging(text, screen.width - 4, 10);
   });
   const left = anomaly.reasons.length - leading.length;
-  const more = left === 0 ? '' : ` (and ${formatAmount(left, 'more reason')})`;
-  const why = screen.paint('dim', `${explain(printable(anomaly.id))}${more}`);
-  return `${anomalyHead(anomaly, screen)}\n${indented([...reasons, why].join('\n'), 4)}`;
+  const more = left === 0 ? [] : [`and ${formatAmount(left, 'more reason')}:`];
+  // Alone on its line, to be copied.
+  const why = [...more, explain(printable(anomaly.id))].map((line) => screen.paint('dim', line));
+  return `${anomalyHead(anomaly, screen)}\n${indented([...reasons, ...why].join('\n'), 4)}`;
 }
 
 function strongestFirst(a: ReasonView, b: ReasonView): number {
