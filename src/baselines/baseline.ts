@@ -1,8 +1,18 @@
 import type { EntityKind } from '../schema/entity.ts';
-import { compactRows, type Store } from '../store/index.ts';
+import { NumberList, TextList, type Store } from '../store/index.ts';
+import { unpackBaseline, type PackedBaseline } from './packed-baseline.ts';
+
+/** Lists as arrays. */
+type Unpacked = {
+  readonly [Field in keyof PackedBaseline]: PackedBaseline[Field] extends NumberList
+    ? readonly number[]
+    : PackedBaseline[Field] extends TextList
+      ? readonly string[]
+      : PackedBaseline[Field];
+};
 
 /** What is normal for one entity, as it is stored: learned from what was known before `asOfMs`. */
-export interface Baseline {
+export interface Baseline extends Unpacked {
   readonly entityId: string;
   readonly entityKind: EntityKind;
   readonly entityName: string;
@@ -11,38 +21,8 @@ export interface Baseline {
   readonly asOfMs: number;
   readonly trainedAtMs: number;
   readonly windowDays: number;
-  readonly halfLifeDays: number;
-  /** sign-ins that taught, within the window */
-  readonly signIns: number;
   readonly attempts: number;
   readonly activeDays: number;
-  /** within memory: sign-ins that taught, days (UTC) with one, and the longest time from one of these to
-   *  the next, days */
-  readonly everTaught: number;
-  readonly everDays: number;
-  readonly longestGapDays: number;
-  readonly firstTaughtMs: number | null;
-  readonly lastTaughtMs: number | null;
-  readonly failureWeight: number;
-  readonly attemptWeight: number;
-  /** by kind: decayed sign-ins, undecayed ones, values seen once */
-  readonly kindTotals: readonly number[];
-  readonly kindTimes: readonly number[];
-  readonly kindOnce: readonly number[];
-  /** IANA name; 'UTC' when no place is known */
-  readonly zone: string;
-  /** decayed sign-ins by hour of the week in that zone, Monday 00:00 first; those in the background left
-   *  out */
-  readonly hourWeights: readonly number[];
-  /** one entry a value, in parallel: its kind (1 = first of HABIT_KIND_NAMES), decayed and undecayed
-   *  sign-ins, first and last seen, bit k = seen k days before the day of `asOfMs` */
-  readonly kinds: readonly number[];
-  readonly values: readonly string[];
-  readonly counts: readonly number[];
-  readonly times: readonly number[];
-  readonly firstMs: readonly number[];
-  readonly lastMs: readonly number[];
-  readonly recentBits: readonly number[];
   /** days of the window with any sign-in, in parallel: UTC day, sign-ins that taught, failures */
   readonly dailyDays: readonly number[];
   readonly dailySignIns: readonly number[];
@@ -51,7 +31,8 @@ export interface Baseline {
   readonly placePairs: readonly (readonly [string, string, number])[];
 }
 
-const COLUMNS: Readonly<Record<keyof Baseline, string>> = {
+/** Those of the fields that are stored as columns. */
+const COLUMNS = {
   entityId: 'EntityId',
   entityKind: 'EntityKind',
   entityName: 'EntityName',
@@ -60,45 +41,31 @@ const COLUMNS: Readonly<Record<keyof Baseline, string>> = {
   asOfMs: 'AsOfMs',
   trainedAtMs: 'toUnixTimestamp64Milli(TrainedAt)',
   windowDays: 'WindowDays',
-  halfLifeDays: 'HalfLifeDays',
-  signIns: 'SignIns',
   attempts: 'Attempts',
   activeDays: 'ActiveDays',
-  everTaught: 'EverTaught',
-  everDays: 'EverDays',
-  longestGapDays: 'LongestGapDays',
-  firstTaughtMs: 'FirstTaughtMs',
-  lastTaughtMs: 'LastTaughtMs',
-  failureWeight: 'FailureWeight',
-  attemptWeight: 'AttemptWeight',
-  kindTotals: 'KindTotals',
-  kindTimes: 'KindTimes',
-  kindOnce: 'KindOnce',
-  zone: 'Zone',
-  hourWeights: 'HourWeights',
-  kinds: 'Kinds',
-  values: 'Values',
-  counts: 'Counts',
-  times: 'Times',
-  firstMs: 'FirstMs',
-  lastMs: 'LastMs',
-  recentBits: 'RecentBits',
   dailyDays: 'DailyDays',
   dailySignIns: 'DailySignIns',
   dailyFailures: 'DailyFailures',
   placePairs: 'PlacePairs',
-};
-
-const NAMES = Object.keys(COLUMNS) as readonly (keyof Baseline)[];
-const SELECT = `SELECT ${NAMES.map((name) => COLUMNS[name]).join(', ')} FROM baselines FINAL`;
+} as const satisfies Partial<Record<keyof Baseline, string>>;
 
 /** The newest baseline of an entity; null = it has none. The tenant's has the id ''. */
 export async function newestBaseline(store: Store, entityId: string): Promise<Baseline | null> {
-  const sql = `${SELECT} WHERE EntityId = {entityId:String} ORDER BY AsOfMs DESC LIMIT 1`;
-  const [row] = await compactRows(store, sql, { entityId });
-  return row === undefined ? null : baselineOf(row);
+  const columns = Object.entries(COLUMNS).map(([name, sql]) => `${sql} AS ${name}`);
+  const [row] = await store.rows<Pick<Baseline, keyof typeof COLUMNS> & { packed: string }>(
+    `SELECT ${columns.join(', ')}, base64Encode(Packed) AS packed
+     FROM baselines FINAL WHERE EntityId = {entityId:String} ORDER BY AsOfMs DESC LIMIT 1`,
+    { entityId },
+  );
+  if (row === undefined) return null;
+  const { packed, ...stored } = row;
+  return { ...unpacked(Buffer.from(packed, 'base64')), ...stored };
 }
 
-function baselineOf(row: readonly unknown[]): Baseline {
-  return Object.fromEntries(NAMES.map((name, index) => [name, row[index]])) as unknown as Baseline;
+function unpacked(packed: Uint8Array): Unpacked {
+  const fields = Object.entries(unpackBaseline(packed)).map(([name, value]) => [
+    name,
+    value instanceof NumberList || value instanceof TextList ? [...value] : value,
+  ]);
+  return Object.fromEntries(fields) as Unpacked;
 }

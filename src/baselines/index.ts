@@ -19,14 +19,15 @@ export {
   type ValueHabit,
   type ValueHabits,
 } from './habits.ts';
-export { KEY_FIRST, readKnownEntities, unknownEntity, type KnownEntity } from './known-entity.ts';
+export { readKnownEntities, unknownEntity, type KnownEntity } from './known-entity.ts';
 export { countDaysBefore, markDay, RECENT_DAYS } from './recent-days.ts';
 export { learnEntities, learnTenantModel, TENANT, TenantSample, type Learned } from './learn.ts';
-export { decodeModel, type EncodedModel, type Model } from './model.ts';
+export { decodeModel, type Model } from './model.ts';
 export { kindOfColumn, oneHotOf } from './one-hot-model.ts';
 export { readModelNotes, type ModelNote } from './model-notes.ts';
 export { SlidingWindow } from './sliding-window.ts';
 export { forgottenEntities, recall } from './sleepers.ts';
+export { readModels, type StoredModel } from './stored-model.ts';
 export { createBaselineTables } from './tables.ts';
 export { learnTenantBaseline } from './tenant-baseline.ts';
 export { countTenantDays, USERS_KEPT } from './tenant-days.ts';

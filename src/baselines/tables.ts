@@ -1,42 +1,51 @@
 import { HABIT_KIND_NAMES } from '../schema/habit-kinds.ts';
 import { ensureSchema, type Store } from '../store/index.ts';
+import { PACKED_COLUMNS, PACKED_SQL } from './packed-baseline.ts';
+import { PACKED_MODEL_COLUMNS, PACKED_MODEL_SQL } from './stored-model.ts';
 
 /** Small blocks: reading 5,000 of 100,000 entities must not read all of them. */
 const SMALL_BLOCKS =
-  'SETTINGS index_granularity_bytes = 1048576, index_granularity = 8, min_compress_block_size = 8192';
+  'SETTINGS index_granularity_bytes = 1048576, index_granularity = 4, min_compress_block_size = 8192';
 
-/** Of all that is remembered, not of the window alone. The defaults are for rows from before there were
- *  these columns. */
-const MEMORY_COLUMNS = [
-  'EverTaught UInt32 DEFAULT SignIns',
-  'EverDays UInt16 DEFAULT ActiveDays',
-  'LongestGapDays UInt16 DEFAULT 0',
-];
-
-/** One row per entity and training; values of a habit lie in parallel arrays. */
-const STATEMENTS = [
-  `CREATE TABLE IF NOT EXISTS baselines (
+/** A row per entity and training. What judging reads of it lies in one column (packed-baseline.ts); what
+ *  that is made of is given when a row is stored, and not stored again. */
+const LEARNED = {
+  baselines: `
     EntityId String, AsOfMs Int64, EntityKind LowCardinality(String), EntityName String,
     UserPrincipalName String, UserType LowCardinality(String),
     WindowDays UInt16, HalfLifeDays Float64, SignIns UInt32, Attempts UInt32, ActiveDays UInt16,
-    ${MEMORY_COLUMNS.join(', ')},
+    EverTaught UInt32 DEFAULT SignIns, EverDays UInt16 DEFAULT ActiveDays, LongestGapDays UInt16,
     FirstTaughtMs Nullable(Int64), LastTaughtMs Nullable(Int64),
-    FailureWeight Float64, AttemptWeight Float64,
-    KindTotals Array(Float64), KindTimes Array(UInt32), KindOnce Array(UInt32),
-    Zone LowCardinality(String), HourWeights Array(Float32),
-    Kinds Array(UInt8), Values Array(String), Counts Array(Float64), Times Array(UInt32),
-    FirstMs Array(Int64), LastMs Array(Int64), RecentBits Array(UInt16),
+    FailureWeight Float64, AttemptWeight Float64, Zone LowCardinality(String),
     DailyDays Array(UInt16), DailySignIns Array(UInt32), DailyFailures Array(UInt32),
     PlacePairs Array(Tuple(String, String, UInt32)),
-    TrainedAt DateTime64(3, 'UTC') DEFAULT now64(3, 'UTC')
-  ) ENGINE = ReplacingMergeTree(TrainedAt) ORDER BY (EntityId, AsOfMs) ${SMALL_BLOCKS}`,
-  // Of a model only the gate is read for most sign-ins: it is a column of its own.
-  `CREATE TABLE IF NOT EXISTS models ( -- of ${HABIT_KIND_NAMES.join(', ')}
+    ${ephemeral(PACKED_COLUMNS)},
+    KindCount UInt8 DEFAULT length(KindTotals), Packed String DEFAULT ${PACKED_SQL}`,
+  models: `
+    EntityId String, AsOfMs Int64, TrainedOn UInt32, Days UInt16,
+    ${ephemeral(PACKED_MODEL_COLUMNS)},
+    Packed String DEFAULT ${PACKED_MODEL_SQL}`,
+} as const;
 
-    EntityId String, AsOfMs Int64, TrainedOn UInt32, Days UInt16, Gate Float32,
-    Forest String, Calibration String, OneHot String,
-    TrainedAt DateTime64(3, 'UTC') DEFAULT now64(3, 'UTC')
-  ) ENGINE = ReplacingMergeTree(TrainedAt) ORDER BY (EntityId, AsOfMs) ${SMALL_BLOCKS}`,
+type LearnedTable = keyof typeof LEARNED;
+
+function ephemeral(columns: Readonly<Record<string, string>>): string {
+  return Object.entries(columns)
+    .map(([name, type]) => `${name} ${type} EPHEMERAL`)
+    .join(', ');
+}
+
+function learnedTable(table: LearnedTable, name: string): string {
+  return `
+    CREATE TABLE IF NOT EXISTS ${name} ( -- habits: ${HABIT_KIND_NAMES.join(', ')}
+      ${LEARNED[table]},
+      TrainedAt DateTime64(3, 'UTC') DEFAULT now64(3, 'UTC')
+    ) ENGINE = ReplacingMergeTree(TrainedAt) ORDER BY (EntityId, AsOfMs) ${SMALL_BLOCKS}`;
+}
+
+const STATEMENTS = [
+  learnedTable('baselines', 'baselines'),
+  learnedTable('models', 'models'),
   // A training of the whole tenant (EntityId '') or of one entity: from then on its baselines count.
   // Daily ones were made by walking forward; they count for their day only. Batch: the newest load that
   // was there.
@@ -60,10 +69,27 @@ const STATEMENTS = [
   ) ENGINE = ReplacingMergeTree(Version) ORDER BY (EntityId, TimeMs, SignInId)`,
 ];
 
+/** Takes over what a version stored that had no packed column. What it left half done is begun again. */
+async function pack(store: Store, table: LearnedTable): Promise<void> {
+  const columns = await store.rows<{ name: string }>(
+    'SELECT name FROM system.columns WHERE database = currentDatabase() AND table = {table:String}',
+    { table },
+  );
+  const names = columns.map(({ name }) => name);
+  if (names.includes('Packed')) return;
+  const repacked = `repacked_${table}`;
+  await store.command(`DROP TABLE IF EXISTS ${repacked}`);
+  await store.command(learnedTable(table, repacked));
+  const list = names.join(', ');
+  await store.command(`INSERT INTO ${repacked} (${list}) SELECT ${list} FROM ${table}`);
+  await store.command(`EXCHANGE TABLES ${repacked} AND ${table}`);
+  await store.command(`DROP TABLE ${repacked}`);
+}
+
 /** What was learned of other habits than there are now cannot be read with these: it is learned anew. */
 async function forgetOtherHabits(store: Store): Promise<void> {
   const others = await store.rows(
-    `SELECT 1 FROM baselines WHERE length(KindTotals) != ${HABIT_KIND_NAMES.length} LIMIT 1`,
+    `SELECT 1 FROM baselines WHERE KindCount != ${HABIT_KIND_NAMES.length} LIMIT 1`,
   );
   if (others.length === 0) return;
   for (const table of ['baselines', 'models', 'trainings', 'tenant_days', 'tenant_days_made']) {
@@ -77,9 +103,8 @@ export async function createBaselineTables(store: Store): Promise<void> {
     name: 'baselines',
     tables: STATEMENTS,
     async migrate() {
-      for (const column of MEMORY_COLUMNS) {
-        await store.command(`ALTER TABLE baselines ADD COLUMN IF NOT EXISTS ${column}`);
-      }
+      await pack(store, 'baselines');
+      await pack(store, 'models');
       await forgetOtherHabits(store);
     },
   });

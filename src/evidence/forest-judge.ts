@@ -1,13 +1,11 @@
 import {
   decodeModel,
-  KEY_FIRST,
   FEATURES,
   kindOfColumn,
   oneHotOf,
-  type EncodedModel,
   type Model,
+  type StoredModel,
 } from '../baselines/index.ts';
-import type { Store } from '../store/index.ts';
 import { attributeScore, scoreRow, tailProbability, type OneHot } from '../stats/index.ts';
 import type { ForestEvidence } from './evidence.ts';
 
@@ -47,48 +45,6 @@ export class ForestJudge {
       },
     };
   }
-}
-
-export interface StoredModel extends EncodedModel {
-  readonly gate: number;
-}
-
-/** The models of these entities trained as of just this moment, by entity id; '' is the tenant's. */
-export async function readModels(
-  store: Store,
-  entities: readonly string[],
-  asOfMs: number,
-): Promise<Map<string, StoredModel>> {
-  const bytes = await store.bytes(
-    `SELECT EntityId, Gate, Forest, Calibration, OneHot FROM models FINAL
-     WHERE EntityId IN {entities:Array(String)} AND AsOfMs = {asOfMs:Int64}
-     SETTINGS ${KEY_FIRST}`,
-    'RowBinary',
-    { entities: [...entities, ''], asOfMs },
-  );
-  const models = new Map<string, StoredModel>();
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const decoder = new TextDecoder();
-  let at = 0;
-  const text = (): Uint8Array => {
-    let [length, shift] = [0, 0];
-    for (;;) {
-      const byte = bytes[at++]!;
-      length |= (byte & 0x7f) << shift;
-      if (byte < 0x80) break;
-      shift += 7;
-    }
-    at += length;
-    return bytes.subarray(at - length, at);
-  };
-  while (at < bytes.byteLength) {
-    const entityId = decoder.decode(text());
-    const gate = view.getFloat32(at, true);
-    at += 4;
-    const [forest, calibration, oneHot] = [text(), text(), decoder.decode(text())];
-    models.set(entityId, { gate, forest, calibration, oneHot });
-  }
-  return models;
 }
 
 /** The features that raised the score most, one-hot columns under the name of their habit. */

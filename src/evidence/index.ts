@@ -16,6 +16,6 @@ export type {
   TravelEvidence,
   ValueEvidence,
 } from './evidence.ts';
-export { ForestJudge, readModels, type StoredModel } from './forest-judge.ts';
+export { ForestJudge } from './forest-judge.ts';
 export { SIGN_IN_ROW_SQL, SignInRows, type SignInRow } from './sign-in-rows.ts';
 export { TenantMemory, type TenantValues } from './tenant-memory.ts';

@@ -207,8 +207,8 @@ const ROW_MASK = 2 ** ROW_BITS - 1;
 
 interface DayColumns {
   readonly days: Numbers;
-  readonly users: Lists<Numbers>;
-  readonly managed: Lists<Numbers>;
+  readonly users: Lists;
+  readonly managed: Lists;
 }
 
 /** What is known of one value, and what was answered of it. */
@@ -239,7 +239,7 @@ function* chunksOf<Value>(values: readonly Value[], size: number): Generator<rea
 }
 
 /** Adds the hashes of a row that are not there yet: few enough to be looked through. */
-function addUpTo(distinct: number[], { starts, items }: Lists<Numbers>, row: number): void {
+function addUpTo(distinct: number[], { starts, items }: Lists, row: number): void {
   for (let at = starts[row]!; at < starts[row + 1]!; at++) {
     if (distinct.length > USERS_KEPT) return;
     const hash = items[at]!;

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { HABIT_KIND_NAMES } from '../schema/habit-kinds.ts';
-import { Block, blocksOf, type Lists, type Numbers } from '../store/native-blocks.ts';
+import { Block, blocksOf, type Lists } from '../store/native-blocks.ts';
 import { nativeBlock, WordColumn } from '../store/native-rows.ts';
+import type { Numbers } from '../store/texts.ts';
 import { TenantValues, type SeenValue } from './tenant-memory.ts';
 
 const COUNTRY = HABIT_KIND_NAMES.indexOf('country');
@@ -23,7 +24,7 @@ function block(rows: readonly DayRow[]): Block {
   for (const { value = 'NO' } of rows) words.add(value);
   return new Block(
     rows.length,
-    new Map<string, Numbers | Lists<Numbers> | ReturnType<Block['texts']>>([
+    new Map<string, Numbers | Lists | ReturnType<Block['texts']>>([
       ['Kind', Uint8Array.from(rows, ({ kind = COUNTRY }) => kind + 1)],
       ['Word', blocksOf(nativeBlock({ Word: words }))[0]!.texts('Word')],
       ['Day', Uint16Array.from(rows, ({ day }) => day)],
@@ -34,7 +35,7 @@ function block(rows: readonly DayRow[]): Block {
   );
 }
 
-function lists(each: readonly (readonly number[])[]): Lists<Numbers> {
+function lists(each: readonly (readonly number[])[]): Lists {
   const starts = Uint32Array.of(0, ...each.map(() => 0));
   for (const [row, list] of each.entries()) starts[row + 1] = starts[row]! + list.length;
   return { starts, items: Uint32Array.from(each.flat()) };

@@ -29,14 +29,7 @@ export { mergeParts } from './housekeeping.ts';
 export { withLease, type Lease } from './lease.ts';
 export { kqlTables } from './kql-tables.ts';
 export { KIND_OF_TABLE, TABLE_OF_KIND } from './microsoft-views.ts';
-export {
-  blocksOf,
-  readBlocks,
-  type Block,
-  type Lists,
-  type Numbers,
-  type Texts,
-} from './native-blocks.ts';
+export { blocksOf, readBlocks, type Block, type Lists } from './native-blocks.ts';
 export {
   nativeBlock,
   NumberColumn,
@@ -44,8 +37,10 @@ export {
   WordColumn,
   type NativeColumn,
 } from './native-rows.ts';
+export { NumberList, RowBinaryReader, TextList } from './row-binary.ts';
 export { RowText } from './row-text.ts';
 export type { BulkFormat, Payload, PayloadForm, SqlParameters, Store } from './store.ts';
+export type { Numbers, Texts } from './texts.ts';
 export { watchReading } from './watch-reading.ts';
 
 /** Where the logs lie: a directory for the embedded engine, or the URL of a ClickHouse server. */

@@ -82,15 +82,10 @@ onBothStores('results as columns', (open) => {
 
   test('lists, empty ones too', async () => {
     const store = await open();
-    const [block] = await readBlocks(
-      store,
-      `SELECT range(number) AS numbers, arrayMap(n -> concat('v', toString(n)), range(number)) AS texts
-       FROM numbers(3)`,
-    );
+    const [block] = await readBlocks(store, `SELECT range(number) AS numbers FROM numbers(3)`);
     const { starts, items } = block!.numberLists('numbers');
     expect([...starts]).toEqual([0, 0, 1, 3]);
     expect([...items]).toEqual([0, 0, 1]);
-    expect(block!.textLists('texts').items.at(2)).toBe('v1');
   });
 
   test('a result without rows has no blocks', async () => {
@@ -166,14 +161,8 @@ function twoRows(): Uint8Array {
 }
 
 describe('blocksOf', () => {
-  test('compares a text without decoding it', () => {
+  test('gives a text as the bytes it is stored as', () => {
     const texts = blocksOf(twoRows())[0]!.texts('id');
-    expect(texts.isAt(0, 'é1')).toBe(true);
-    expect(texts.isAt(0, 'e1')).toBe(false);
-    expect(texts.isAt(0, 'é12')).toBe(false);
-    expect(texts.isAt(1, 'b1')).toBe(true);
-    expect(texts.isAt(1, '1')).toBe(false);
-    expect(texts.isAt(1, '')).toBe(false);
     expect(new TextDecoder().decode(texts.bytesAt(0))).toBe('é1');
   });
 

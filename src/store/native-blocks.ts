@@ -1,33 +1,13 @@
 import type { SqlParameters, Store } from './store.ts';
-
-/** A number a row. 64-bit integers are exact up to 2^53; of a Nullable column NULL is NaN. */
-export type Numbers =
-  | Int8Array
-  | Uint8Array
-  | Int16Array
-  | Uint16Array
-  | Int32Array
-  | Uint32Array
-  | Float32Array
-  | Float64Array;
-
-/** A text a row, decoded when it is asked for; equal ones of a LowCardinality column are one string. */
-export interface Texts {
-  readonly length: number;
-  at(row: number): string;
-  /** As it is stored: not a copy. */
-  bytesAt(row: number): Uint8Array;
-  /** Is it this text? Nothing is decoded to say so. */
-  isAt(row: number, text: string): boolean;
-}
+import { CodedTexts, PlainTexts, type Numbers, type Texts } from './texts.ts';
 
 /** A list a row: that of row r is items[starts[r]] up to, without, items[starts[r + 1]]. */
-export interface Lists<Items extends Numbers | Texts> {
+export interface Lists {
   readonly starts: Uint32Array;
-  readonly items: Items;
+  readonly items: Numbers;
 }
 
-type Column = Numbers | Texts | Lists<Numbers | Texts>;
+type Column = Numbers | Texts | Lists;
 
 /** Some rows of a result, column by column, by the names that the statement gives them. */
 export class Block {
@@ -49,24 +29,14 @@ export class Block {
     return isTexts(column) ? column : wrongColumn(name, 'texts');
   }
 
-  numberLists(name: string): Lists<Numbers> {
-    const { starts, items } = this.#lists(name);
-    return ArrayBuffer.isView(items) ? { starts, items } : wrongColumn(name, 'lists of numbers');
-  }
-
-  textLists(name: string): Lists<Texts> {
-    const { starts, items } = this.#lists(name);
-    return isTexts(items) ? { starts, items } : wrongColumn(name, 'lists of texts');
-  }
-
-  #lists(name: string): Lists<Numbers | Texts> {
+  numberLists(name: string): Lists {
     const column = this.#columns.get(name);
     return column !== undefined && 'starts' in column ? column : wrongColumn(name, 'lists');
   }
 }
 
 /** A result as columns: a fifth of what the same rows cost as JSON. Types: integers, floats, Bool, String,
- *  LowCardinality(String), Nullable numbers, and arrays of all but the last. */
+ *  LowCardinality(String), Nullable numbers, and arrays of numbers. */
 export async function readBlocks(
   store: Store,
   sql: string,
@@ -137,7 +107,7 @@ class NativeReader {
     const ends = this.#integers('UInt64', rows);
     const starts = new Uint32Array(rows + 1);
     starts.set(ends, 1);
-    return { starts, items: this.#plain(inner!, ends[rows - 1]!) };
+    return { starts, items: this.#numbers(inner!, ends[rows - 1]!) };
   }
 
   #plain(type: string, rows: number): Numbers | Texts {
@@ -251,63 +221,4 @@ class NativeReader {
 
 function endsEarly(): RangeError {
   return new RangeError('a result in the format Native ends early');
-}
-
-class PlainTexts implements Texts {
-  readonly length: number;
-  readonly #bytes: Buffer;
-  readonly #starts: Uint32Array;
-  readonly #ends: Uint32Array;
-
-  constructor(bytes: Buffer, starts: Uint32Array, ends: Uint32Array) {
-    this.length = starts.length;
-    this.#bytes = bytes;
-    this.#starts = starts;
-    this.#ends = ends;
-  }
-
-  at(row: number): string {
-    return this.#bytes.toString('utf8', this.#starts[row], this.#ends[row]);
-  }
-
-  bytesAt(row: number): Uint8Array {
-    return this.#bytes.subarray(this.#starts[row], this.#ends[row]);
-  }
-
-  isAt(row: number, text: string): boolean {
-    const start = this.#starts[row]!;
-    const length = this.#ends[row]! - start;
-    if (length < text.length) return false;
-    // From the end: addresses begin alike.
-    for (let index = text.length - 1; index >= 0; index--) {
-      const code = text.charCodeAt(index);
-      if (code > 127) return this.at(row) === text;
-      if (length === text.length && this.#bytes[start + index] !== code) return false;
-    }
-    return length === text.length;
-  }
-}
-
-class CodedTexts implements Texts {
-  readonly length: number;
-  readonly #dictionary: readonly string[];
-  readonly #codes: Uint32Array;
-
-  constructor(dictionary: readonly string[], codes: Uint32Array) {
-    this.length = codes.length;
-    this.#dictionary = dictionary;
-    this.#codes = codes;
-  }
-
-  at(row: number): string {
-    return this.#dictionary[this.#codes[row]!]!;
-  }
-
-  bytesAt(row: number): Uint8Array {
-    return Buffer.from(this.at(row));
-  }
-
-  isAt(row: number, text: string): boolean {
-    return this.at(row) === text;
-  }
 }

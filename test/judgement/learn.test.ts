@@ -7,9 +7,10 @@ import {
   localHourOfWeek,
   newestBaseline,
   readKnownEntities,
+  readModels,
   recentDaysOf,
 } from '../../src/baselines/index.ts';
-import { readModels, SIGN_IN_ROW_SQL, SignInRows } from '../../src/evidence/index.ts';
+import { SIGN_IN_ROW_SQL, SignInRows } from '../../src/evidence/index.ts';
 import { learn } from '../../src/pipeline/learn.ts';
 import { HABIT_KIND_NAMES } from '../../src/schema/habit-kinds.ts';
 import { judgementSettings } from '../../src/schema/settings.ts';
