@@ -1,4 +1,4 @@
-import { openStore, type Store } from '../../src/store/index.ts';
+import { LARGE_TABLES, mergeParts, openStore, type Store } from '../../src/store/index.ts';
 
 /** A tenant of any size, made where it is stored: loading 30 million records as text would take longer than
  *  all that is measured. Columns and their variety are those of real logs; records are not kept. */
@@ -23,6 +23,8 @@ export async function fill(directory: string, { users, days, perDay }: BenchTena
       await store.command(signInsSql(from, count, users, perDay));
     }
     await note(store, days);
+    // as loading does at its end
+    await mergeParts(store, LARGE_TABLES);
   } finally {
     await store.close();
   }

@@ -28,7 +28,7 @@ export { readModelNotes, type ModelNote } from './model-notes.ts';
 export { SlidingWindow } from './sliding-window.ts';
 export { forgottenEntities, recall } from './sleepers.ts';
 export { readModels, type StoredModel } from './stored-model.ts';
-export { createBaselineTables } from './tables.ts';
+export { createBaselineTables, LEARNED_TABLES } from './tables.ts';
 export { learnTenantBaseline } from './tenant-baseline.ts';
 export { countTenantDays, USERS_KEPT } from './tenant-days.ts';
 export { trainingStates, type TrainingState } from './training-states.ts';

@@ -1,11 +1,11 @@
 import { HABIT_KIND_NAMES } from '../schema/habit-kinds.ts';
-import { ensureSchema, type Store } from '../store/index.ts';
+import { ensureSchema, heldMerges, type Store } from '../store/index.ts';
 import { PACKED_COLUMNS, PACKED_SQL } from './packed-baseline.ts';
 import { PACKED_MODEL_COLUMNS, PACKED_MODEL_SQL } from './stored-model.ts';
 
 /** Small blocks: reading 5,000 of 100,000 entities must not read all of them. */
 const SMALL_BLOCKS =
-  'SETTINGS index_granularity_bytes = 1048576, index_granularity = 4, min_compress_block_size = 8192';
+  'index_granularity_bytes = 1048576, index_granularity = 4, min_compress_block_size = 8192';
 
 /** A row per entity and training. What judging reads of it lies in one column (packed-baseline.ts); what
  *  that is made of is given when a row is stored, and not stored again. */
@@ -35,17 +35,29 @@ function ephemeral(columns: Readonly<Record<string, string>>): string {
     .join(', ');
 }
 
-function learnedTable(table: LearnedTable, name: string): string {
+/** Sorted by training first: what was learned before costs nothing when one training is read. */
+function learnedTable(store: Store, table: LearnedTable, name: string): string {
+  const settings = [SMALL_BLOCKS, heldMerges(store)].filter(Boolean).join(', ');
   return `
     CREATE TABLE IF NOT EXISTS ${name} ( -- habits: ${HABIT_KIND_NAMES.join(', ')}
       ${LEARNED[table]},
       TrainedAt DateTime64(3, 'UTC') DEFAULT now64(3, 'UTC')
-    ) ENGINE = ReplacingMergeTree(TrainedAt) ORDER BY (EntityId, AsOfMs) ${SMALL_BLOCKS}`;
+    ) ENGINE = ReplacingMergeTree(TrainedAt) ORDER BY (AsOfMs, EntityId)
+    SETTINGS ${settings}`;
+}
+
+/** What the tenant saw on a day. Users are kept as hashes up to a small number: "one", "some", "many" is all
+ *  that judgement asks. A row counts when its Batch is the day's newest. */
+function tenantDaysTable(store: Store): string {
+  const settings = ['index_granularity = 256', heldMerges(store)].filter(Boolean).join(', ');
+  return `CREATE TABLE IF NOT EXISTS tenant_days (
+    Kind UInt8, Value String, Day UInt16, SignIns UInt32,
+    Users Array(UInt32), ManagedUsers Array(UInt32), Batch UInt64
+  ) ENGINE = ReplacingMergeTree(Batch) PARTITION BY tuple() ORDER BY (Kind, Value, Day)
+  SETTINGS ${settings}`;
 }
 
 const STATEMENTS = [
-  learnedTable('baselines', 'baselines'),
-  learnedTable('models', 'models'),
   // A training of the whole tenant (EntityId '') or of one entity: from then on its baselines count.
   // Daily ones were made by walking forward; they count for their day only. Batch: the newest load that
   // was there.
@@ -54,13 +66,6 @@ const STATEMENTS = [
     Users UInt32, Models UInt32, Events UInt64, Seconds Float64,
     TrainedAt DateTime64(3, 'UTC') DEFAULT now64(3, 'UTC')
   ) ENGINE = MergeTree ORDER BY (AsOfMs, TrainedAt)`,
-  // What the tenant saw on a day. Users are kept as hashes up to a small number: "one", "some",
-  // "many" is all that judgement asks. A row counts when its Batch is the day's newest.
-  `CREATE TABLE IF NOT EXISTS tenant_days (
-    Kind UInt8, Value String, Day UInt16, SignIns UInt32,
-    Users Array(UInt32), ManagedUsers Array(UInt32), Batch UInt64
-  ) ENGINE = ReplacingMergeTree(Batch) PARTITION BY tuple() ORDER BY (Kind, Value, Day)
-  SETTINGS index_granularity = 256`,
   `CREATE TABLE IF NOT EXISTS tenant_days_made (Day UInt16, Batch UInt64, ActiveEntities UInt32)
    ENGINE = ReplacingMergeTree(Batch) ORDER BY Day`,
   // Sign-ins in an anomaly of medium or more: they wait outside the baseline.
@@ -68,6 +73,9 @@ const STATEMENTS = [
     EntityId String, TimeMs Int64, SignInId String, IsHeld Bool, Version UInt64
   ) ENGINE = ReplacingMergeTree(Version) ORDER BY (EntityId, TimeMs, SignInId)`,
 ];
+
+/** Tables that are merged after a training. */
+export const LEARNED_TABLES = [...Object.keys(LEARNED), 'tenant_days'];
 
 /** Takes over what a version stored that had no packed column. What it left half done is begun again. */
 async function pack(store: Store, table: LearnedTable): Promise<void> {
@@ -79,7 +87,7 @@ async function pack(store: Store, table: LearnedTable): Promise<void> {
   if (names.includes('Packed')) return;
   const repacked = `repacked_${table}`;
   await store.command(`DROP TABLE IF EXISTS ${repacked}`);
-  await store.command(learnedTable(table, repacked));
+  await store.command(learnedTable(store, table, repacked));
   const list = names.join(', ');
   await store.command(`INSERT INTO ${repacked} (${list}) SELECT ${list} FROM ${table}`);
   await store.command(`EXCHANGE TABLES ${repacked} AND ${table}`);
@@ -101,10 +109,18 @@ async function forgetOtherHabits(store: Store): Promise<void> {
 export async function createBaselineTables(store: Store): Promise<void> {
   await ensureSchema(store, {
     name: 'baselines',
-    tables: STATEMENTS,
+    tables: [
+      learnedTable(store, 'baselines', 'baselines'),
+      learnedTable(store, 'models', 'models'),
+      tenantDaysTable(store),
+      ...STATEMENTS,
+    ],
     async migrate() {
       await pack(store, 'baselines');
       await pack(store, 'models');
+      if (store.embedded) {
+        await store.command(`ALTER TABLE tenant_days MODIFY SETTING ${heldMerges(store)}`);
+      }
       await forgetOtherHabits(store);
     },
   });

@@ -11,7 +11,14 @@ import {
   type Input,
   type Refusal,
 } from '../sources/index.ts';
-import { mergeParts, withLease, type Lease, type Store, type TableCounts } from '../store/index.ts';
+import {
+  LARGE_TABLES,
+  mergeParts,
+  withLease,
+  type Lease,
+  type Store,
+  type TableCounts,
+} from '../store/index.ts';
 import { loadGraphSignIns } from './load-graph-sign-ins.ts';
 import { GatheredBatch, type ReadRecord } from './gathered-batch.ts';
 import { asStage, type OnProgress } from './progress.ts';
@@ -54,7 +61,10 @@ async function load(
       await loader.load(input);
     }
     const totals = await loader.finish();
-    await mergeParts(store, options.signal);
+    const { signal, onProgress } = options;
+    const onMerged = (parts: number) =>
+      onProgress?.({ stage: 'Merging', done: parts, total: null, unit: 'parts' });
+    await mergeParts(store, LARGE_TABLES, { onMerged, ...(signal && { signal }) });
     return { ...totals, seconds: (performance.now() - startedMs) / 1000 };
   } finally {
     await loader.release();

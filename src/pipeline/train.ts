@@ -4,10 +4,11 @@ import {
   learnEntities,
   learnTenantBaseline,
   learnTenantModel,
+  LEARNED_TABLES,
   TenantSample,
 } from '../baselines/index.ts';
 import type { JudgementSettings } from '../schema/settings.ts';
-import type { Store } from '../store/index.ts';
+import { mergeParts, type Store } from '../store/index.ts';
 import { entityPages } from './entity-pages.ts';
 
 export interface Training {
@@ -65,6 +66,7 @@ export async function train(store: Store, options: TrainOptions): Promise<Traini
     await learnTenantBaseline(store, asOfMs, settings);
     await learnTenantModel(store, sample, asOfMs, settings);
   }
+  await mergeParts(store, LEARNED_TABLES);
   const seconds = (performance.now() - startedMs) / 1000;
   await store.insert(
     'trainings',

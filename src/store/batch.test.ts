@@ -144,9 +144,7 @@ onBothStores('a batch', (open) => {
         landed(died, '{"n":9}', 1, { createdDateTime: '2026-05-01T00:00:00.0000000Z' }),
       ]);
       await note(store, batch.number, 'publishing', 2);
-      // embedded, merges are held, and an ordinary deletion would wait for them
-      const how = `SETTINGS lightweight_delete_mode = 'lightweight_update'`;
-      if (died !== 'before') await store.command(`DELETE FROM sign_ins WHERE Id = 'a' ${how}`);
+      if (died !== 'before') await store.command(`DELETE FROM sign_ins WHERE Id = 'a'`);
       const partitions = await store.rows<{ table: string; id: string }>(
         `SELECT DISTINCT table, partition_id AS id FROM system.parts
          WHERE database = currentDatabase() AND active AND rows > 0

@@ -3,12 +3,20 @@ import { EngineError } from './engine-error.ts';
 import type { Store } from './store.ts';
 
 /** Tables of large parts. A command lives for seconds and a merge of these for longer: begun whenever the
- *  store is opened and given up when it is closed, merges would only cost. They get a time of their own. */
-const LARGE_TABLES = ['sign_ins', 'AuditLogs', 'copies'] as const;
+ *  store is opened and given up when it is closed, merges would only cost. They get a time of their own:
+ *  `mergeParts`. */
+export const HELD_MERGES = 'max_bytes_to_merge_at_max_space_in_pool = 1';
+const FREE_MERGES = 'max_bytes_to_merge_at_max_space_in_pool = 161061273600';
 
-/** A partition of more parts is read and looked up noticeably slower. Chosen by hand. */
-const MANY_PARTS = 40;
-const FEW_PARTS = 15;
+/** The setting of such a table; '' on a server, which lives long enough. */
+export function heldMerges(store: Store): string {
+  return store.embedded ? HELD_MERGES : '';
+}
+
+/** To open a store costs two milliseconds a part, to read one a part of that. Merging as the engine does
+ *  leaves few parts of a partition; with more than these it is time again. Chosen by hand. */
+const PARTS_PER_PARTITION = 3;
+const SPARE_PARTS = 30;
 
 const MAX_MERGE_MS = 600_000;
 const POLL_MS = 100;
@@ -16,51 +24,68 @@ const POLL_MS = 100;
 /** The engine finds the next merge at once when there is one. Chosen by hand. */
 const IDLE_POLLS = 10;
 
-/** Keeps the engine from merging large parts behind the back of an embedded command. */
-export async function holdMerges(store: Store): Promise<void> {
-  for (const table of LARGE_TABLES) await store.command(`SYSTEM STOP MERGES ${table}`);
+export interface MergeOptions {
+  /** ends it early; nothing is lost by that */
+  readonly signal?: AbortSignal;
+  /** told now and then how many parts are gone, of all tables together */
+  readonly onMerged?: (parts: number) => void;
 }
 
 /** Merges where many parts have gathered, and waits for it. Embedded only: a server does it by itself.
- *  @param signal  ends it early; nothing is lost by that */
-export async function mergeParts(store: Store, signal?: AbortSignal): Promise<void> {
+ *  @param tables  that were made with `heldMerges` */
+export async function mergeParts(
+  store: Store,
+  tables: readonly string[],
+  { signal, onMerged }: MergeOptions = {},
+): Promise<void> {
   if (!store.embedded) return;
-  for (const table of LARGE_TABLES) {
-    if ((await mostParts(store, table)) <= MANY_PARTS) continue;
-    await store.command(`SYSTEM START MERGES ${table}`);
+  let merged = 0;
+  for (const table of tables) {
+    const { parts, partitions } = await countParts(store, table);
+    if (parts <= PARTS_PER_PARTITION * partitions + SPARE_PARTS) continue;
+    const onParts = (left: number) => onMerged?.(merged + parts - left);
+    await store.command(`ALTER TABLE ${table} MODIFY SETTING ${FREE_MERGES}`);
     try {
-      await untilMerged(store, table, signal);
-    } finally {
+      // The engine looks now and then, but at once after this.
       await store.command(`SYSTEM STOP MERGES ${table}`);
+      await store.command(`SYSTEM START MERGES ${table}`);
+      merged += parts - (await untilMerged(store, table, signal, onParts));
+    } finally {
+      await store.command(`ALTER TABLE ${table} MODIFY SETTING ${HELD_MERGES}`);
     }
   }
 }
 
-async function untilMerged(store: Store, table: string, signal?: AbortSignal): Promise<void> {
+/** @returns the parts that are left */
+async function untilMerged(
+  store: Store,
+  table: string,
+  signal: AbortSignal | undefined,
+  onParts: (left: number) => void,
+): Promise<number> {
   const endMs = performance.now() + MAX_MERGE_MS;
-  for (let idle = 0; idle < IDLE_POLLS && performance.now() < endMs;) {
-    if (signal?.aborted === true) return;
+  for (let idle = 0; ;) {
+    const { parts, isMerging } = await countParts(store, table);
+    onParts(parts);
+    idle = isMerging ? 0 : idle + 1;
+    if (idle > IDLE_POLLS || performance.now() > endMs || signal?.aborted === true) return parts;
     await sleep(POLL_MS);
-    const running = await store.rows(
-      'SELECT 1 FROM system.merges WHERE database = currentDatabase() AND table = {table:String} LIMIT 1',
-      { table },
-    );
-    idle = running.length > 0 ? 0 : idle + 1;
-    if (idle > 0 && (await mostParts(store, table)) <= FEW_PARTS) return;
   }
 }
 
-async function mostParts(store: Store, table: string): Promise<number> {
-  const [row] = await store.rows<{ parts: number }>(
-    `SELECT toInt64(max(parts)) AS parts
-     FROM (
-       SELECT count() AS parts FROM system.parts
-       WHERE database = currentDatabase() AND table = {table:String} AND active
-       GROUP BY partition_id
-     )`,
+async function countParts(
+  store: Store,
+  table: string,
+): Promise<{ readonly parts: number; readonly partitions: number; readonly isMerging: boolean }> {
+  const here = 'database = currentDatabase() AND table = {table:String}';
+  const [row] = await store.rows<{ parts: number; partitions: number; merges: number }>(
+    `SELECT toInt64(count()) AS parts, toInt64(uniqExact(partition_id)) AS partitions,
+       (SELECT toInt64(count()) FROM system.merges WHERE ${here}) AS merges
+     FROM system.parts WHERE ${here} AND active`,
     { table },
   );
-  return row?.parts ?? 0;
+  const { parts, partitions, merges } = row ?? { parts: 0, partitions: 0, merges: 0 };
+  return { parts, partitions, isMerging: merges > 0 };
 }
 
 /** Removes what merges have left on the disk. The engine does so every now and then, but never in a

@@ -1,5 +1,4 @@
 import { recover } from './batch.ts';
-import { holdMerges } from './housekeeping.ts';
 import { createTables } from './tables.ts';
 import { openEmbedded } from './embedded.ts';
 import type { Store } from './store.ts';
@@ -25,7 +24,7 @@ export {
   type RejectedRecord,
   type StagedCopy,
 } from './landing.ts';
-export { mergeParts } from './housekeeping.ts';
+export { heldMerges, mergeParts } from './housekeeping.ts';
 export { withLease, type Lease } from './lease.ts';
 export { kqlTables } from './kql-tables.ts';
 export { KIND_OF_TABLE, TABLE_OF_KIND } from './microsoft-views.ts';
@@ -40,6 +39,7 @@ export {
 export { NumberList, RowBinaryReader, TextList } from './row-binary.ts';
 export { RowText } from './row-text.ts';
 export type { BulkFormat, Payload, PayloadForm, SqlParameters, Store } from './store.ts';
+export { LARGE_TABLES } from './tables.ts';
 export type { Numbers, Texts } from './texts.ts';
 export { watchReading } from './watch-reading.ts';
 
@@ -51,10 +51,7 @@ export async function openStore(place: StorePlace): Promise<Store> {
   const store = await ('data' in place ? openEmbedded(place.data) : openRemote(place.clickhouse));
   try {
     await createTables(store);
-    if (store.embedded) {
-      await holdMerges(store);
-      await recover(store);
-    }
+    if (store.embedded) await recover(store);
     return store;
   } catch (error) {
     await store.close();

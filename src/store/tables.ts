@@ -2,6 +2,7 @@ import { AUDIT_COLUMNS, SIGN_IN_COLUMNS } from './flatten.ts';
 import type { StoredColumn } from './flatten.ts';
 import { STAGED_TABLES, type StagedTable } from './batch.ts';
 import { ensureSchema } from './ensure-schema.ts';
+import { HELD_MERGES, heldMerges } from './housekeeping.ts';
 import { microsoftViews } from './microsoft-views.ts';
 import { PATCHABLE } from './patch-parts.ts';
 import type { Store } from './store.ts';
@@ -9,15 +10,15 @@ import type { Store } from './store.ts';
 /** Small parts are one file instead of some 250: making the files was half of the loading time. */
 const WIDE_PARTS = 'min_bytes_for_wide_part = 268435456';
 
-/** What is staged is moved on at once; merging it first would be work done twice. */
-const NO_MERGES = 'max_bytes_to_merge_at_max_space_in_pool = 1';
+/** Large, and merged when there is time for it. */
+export const LARGE_TABLES = ['sign_ins', 'AuditLogs', 'copies'] as const;
 
 /** Makes the tables of the way of a record, and adds columns that a newer version brought.
  *  Cheap when nothing has changed: one look-up. */
 export async function createTables(store: Store): Promise<void> {
   await ensureSchema(store, {
     name: 'store',
-    tables: tableStatements(),
+    tables: tableStatements(store),
     async migrate() {
       for (const table of ['sign_ins', 'stage_sign_ins'])
         await addMissing(store, table, SIGN_IN_COLUMNS);
@@ -26,12 +27,15 @@ export async function createTables(store: Store): Promise<void> {
       const staged = STAGED_TABLES.flatMap((name) => [name, `stage_${name}`]);
       for (const table of [...staged, 'fresh_copies'])
         await store.command(`ALTER TABLE ${table} MODIFY SETTING ${PATCHABLE}`);
+      if (!store.embedded) return;
+      for (const table of LARGE_TABLES)
+        await store.command(`ALTER TABLE ${table} MODIFY SETTING ${HELD_MERGES}`);
     },
     views: microsoftViews(),
   });
 }
 
-function tableStatements(): string[] {
+function tableStatements(store: Store): string[] {
   const tables: Record<StagedTable, { columns: string; engine: string; settings?: string[] }> = {
     // Sorted by day, then entity: judging today's sign-ins reads today however long the history is,
     // and within a day one entity's alike records lie together. A month a partition: old months can
@@ -81,11 +85,12 @@ function tableStatements(): string[] {
   };
   return [
     ...STAGED_TABLES.flatMap((name) => [
-      create(name, name, ''),
-      create(`stage_${name}`, name, NO_MERGES),
+      create(name, name, LARGE_TABLES.some((large) => large === name) ? heldMerges(store) : ''),
+      // What is staged is moved on at once; merging it first would be work done twice.
+      create(`stage_${name}`, name, HELD_MERGES),
     ]),
     `CREATE OR REPLACE VIEW rejects AS SELECT * FROM reject_rows FINAL`,
-    create('fresh_copies', 'copies', NO_MERGES),
+    create('fresh_copies', 'copies', HELD_MERGES),
     `CREATE TABLE IF NOT EXISTS staged_repeats
       (Id String, TableName LowCardinality(String), Arrived UInt64, Fresh UInt64, Known Bool)
       ENGINE = MergeTree ORDER BY Id`,
