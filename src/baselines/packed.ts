@@ -12,8 +12,10 @@ export async function readPacked(
   const blocks = await readBlocks(
     store,
     `SELECT EntityId, Packed, toUnixTimestamp64Milli(TrainedAt) AS TrainedMs
-     FROM ${table} WHERE EntityId IN {entities:Array(String)} AND AsOfMs = {asOfMs:Int64}`,
-    { entities, asOfMs },
+     FROM ${table}
+     WHERE AsOfMs = {asOfMs:Int64} AND EntityId IN {entities:Array(String)}
+       AND (EntityId = '' OR (EntityId >= {first:String} AND EntityId <= {last:String}))`,
+    { entities, asOfMs, ...rangeOf(entities) },
   );
   const packed = new Map<string, Uint8Array>();
   const newestMs = new Map<string, number>();
@@ -28,4 +30,20 @@ export async function readPacked(
     }
   }
   return packed;
+}
+
+/** A set alone is compared with every mark of the index; within a range, only with those in there. */
+function rangeOf(entities: readonly string[]): { readonly first: string; readonly last: string } {
+  let [first, last] = ['', ''];
+  for (const id of entities) {
+    if (id === '') continue;
+    if (first === '' || isBefore(id, first)) first = id;
+    if (isBefore(last, id)) last = id;
+  }
+  return { first, last };
+}
+
+/** As the engine orders texts: by their bytes. */
+function isBefore(a: string, b: string): boolean {
+  return Buffer.compare(Buffer.from(a), Buffer.from(b)) < 0;
 }

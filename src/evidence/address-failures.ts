@@ -1,14 +1,12 @@
 import { between, DAY_MS, ENTITY_HASH_SQL } from '../baselines/index.ts';
-import type { Store } from '../store/index.ts';
+import { readBlocks, type Lists, type Numbers, type Store } from '../store/index.ts';
 
 interface Failures {
   /** epoch ms, ascending */
-  readonly times: readonly number[];
+  readonly times: Numbers;
   /** distinct users with a wrong secret in the 24 hours up to each */
-  readonly users: readonly number[];
+  readonly users: Numbers;
 }
-
-type Row = readonly [address: string, times: readonly number[], entities: readonly number[]];
 
 /** Wrong secrets by address: what one address tried on many users is seen by each of them. Only
  *  addresses with two users or more are kept. */
@@ -21,20 +19,28 @@ export class AddressFailures {
 
   /** Of sign-ins in [fromMs, toMs): what their 24 hours before hold. */
   static async open(store: Store, fromMs: number, toMs: number): Promise<AddressFailures> {
+    const blocks = await readBlocks(
+      store,
+      `SELECT IPAddress, rows.1 AS Times, rows.2 AS Entities
+       FROM (
+         SELECT IPAddress, arraySort(groupArray((
+           toUnixTimestamp64Milli(CreatedDateTime), ${ENTITY_HASH_SQL}))) AS rows
+         FROM sign_ins
+         PREWHERE ResultClass = 'wrongSecret'
+         WHERE ${between(fromMs - DAY_MS, toMs)} AND IPAddress != ''
+         GROUP BY IPAddress
+         HAVING uniqExact(EntityId) > 1
+       )`,
+    );
     const byAddress = new Map<string, Failures>();
-    const sql = `
-      SELECT IPAddress, rows.1, rows.2
-      FROM (
-        SELECT IPAddress, arraySort(groupArray((
-          toUnixTimestamp64Milli(CreatedDateTime), ${ENTITY_HASH_SQL}))) AS rows
-        FROM sign_ins
-        WHERE ${between(fromMs - DAY_MS, toMs)} AND ResultClass = 'wrongSecret' AND IPAddress != ''
-        GROUP BY IPAddress
-        HAVING uniqExact(EntityId) > 1
-      )`;
-    for await (const rows of store.stream<Row>(sql)) {
-      for (const [address, times, entities] of rows) {
-        byAddress.set(address, { times, users: distinctUsers(times, entities) });
+    for (const block of blocks) {
+      const addresses = block.texts('IPAddress');
+      const times = block.numberLists('Times');
+      const entities = block.numberLists('Entities');
+      for (let row = 0; row < block.rows; row++) {
+        const timesOf = listAt(times, row);
+        const users = distinctUsers(timesOf, listAt(entities, row));
+        byAddress.set(addresses.at(row), { times: timesOf, users });
       }
     }
     return new AddressFailures(byAddress);
@@ -54,10 +60,10 @@ export class AddressFailures {
 const NONE = { users: 0, attempts: 0 };
 
 /** Two pointers over the sorted failures: linear, however many a spray makes. */
-function distinctUsers(times: readonly number[], entities: readonly number[]): number[] {
+function distinctUsers(times: Numbers, entities: Numbers): Uint32Array {
   const inWindow = new Map<number, number>();
   let start = 0;
-  return times.map((timeMs, index) => {
+  return Uint32Array.from(times, (timeMs, index) => {
     const entity = entities[index]!;
     inWindow.set(entity, (inWindow.get(entity) ?? 0) + 1);
     for (; times[start]! < timeMs - DAY_MS; start++) {
@@ -70,7 +76,11 @@ function distinctUsers(times: readonly number[], entities: readonly number[]): n
   });
 }
 
-function firstAtOrAfter(times: readonly number[], timeMs: number): number {
+function listAt({ starts, items }: Lists, row: number): Numbers {
+  return items.subarray(starts[row], starts[row + 1]);
+}
+
+function firstAtOrAfter(times: Numbers, timeMs: number): number {
   let [low, high] = [0, times.length];
   while (low < high) {
     const middle = (low + high) >>> 1;
