@@ -1,8 +1,9 @@
 /** Learning and judging through the command, as a user runs it:
  *  node bench/judgement/commands.ts 10000 100000
- *  For each number of users: learn 60 days; judge 7 days at once; judge 5,000 new sign-ins of 5,000 users.
+ *  For each number of users: learn 60 days; judge 7 days at once; judge 5,000 new sign-ins of 5,000 users (the
+ *  middle one of five).
  *  Prints the table of bench/results/judgement.md. Needs 8 GB of disk for 100,000 users. */
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import path from 'node:path';
@@ -12,6 +13,7 @@ const DAY_MS = 86_400_000;
 const DAYS = 60;
 const PER_DAY = 5;
 const NEW_SIGN_INS = 5000;
+const ROUNDS = 5;
 const LAUNCHER = path.join(import.meta.dirname, '../../bin/oddsock.js');
 
 interface Measured {
@@ -44,6 +46,22 @@ async function measure(args: readonly string[]): Promise<Measured> {
     peakMb: peakKb / 1024,
     output: JSON.parse(stdout) as Record<string, number>,
   };
+}
+
+/** The middle one of five, each on a copy of the store: of what takes two seconds other programs can be half. */
+async function medianOf(data: string, args: readonly string[]): Promise<Measured> {
+  const measured: Measured[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    const copy = `${data}-${round}`;
+    spawnSync('cp', ['-al', data, copy]);
+    // links would share the lock of the engine
+    rmSync(path.join(copy, 'status'), { force: true });
+    measured.push(await measure(['--data', copy, ...args]));
+    rmSync(copy, { recursive: true });
+  }
+  const sorted = measured.toSorted((a, b) => a.seconds - b.seconds);
+  process.stderr.write(`${sorted.map(({ seconds }) => seconds.toFixed(2)).join(' ')}\n`);
+  return sorted[(ROUNDS - 1) / 2]!;
 }
 
 /** One sign-in each of users from all over the tenant, on the day after the history, as Graph gives it. */
@@ -106,7 +124,7 @@ for (const users of process.argv.slice(2).map(Number)) {
     const file = path.join(directory, 'new.ndjson');
     writeFileSync(file, `${newSignIns(users, endMs + 9 * 3_600_000)}\n`);
     await measure(['--data', data, 'ingest', file]);
-    const news = await measure(['--data', data, 'detect']);
+    const news = await medianOf(data, ['detect']);
     const perSecond = (week.output['judged'] ?? 0) / week.seconds;
     lines.push(
       `| ${users.toLocaleString('en')} | ${(users * DAYS * PER_DAY).toLocaleString('en')} | ${learned.seconds.toFixed(1)} s | ${week.seconds.toFixed(1)} s (${week.output['judged']?.toLocaleString('en')}; ${week.output['anomalies']} anomalies) | ${Math.round(perSecond).toLocaleString('en')} | ${news.seconds.toFixed(2)} s (${news.output['judged']}) | ${[learned, week, news].map(({ peakMb }) => `${Math.round(peakMb)} MB`).join(', ')} |`,
