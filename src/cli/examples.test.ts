@@ -9,12 +9,20 @@ import type { OpenSession } from './session.ts';
 
 const closed: OpenSession = () => Promise.reject(new Error('no command is run here'));
 
-test('every command has examples, and there is none of a command that is not there', () => {
-  const names = COMMANDS.map((build) => build(closed)).flatMap((command) => [
-    command.name(),
-    ...command.commands.map((each) => `${command.name()} ${each.name()}`),
-  ]);
+test('every command has examples, and there is none of a command that is not there', async () => {
+  const builders = await Promise.all(COMMANDS.map(({ load }) => load()));
+  const names = builders
+    .map((build) => build(closed))
+    .flatMap((command) => [
+      command.name(),
+      ...command.commands.map((each) => `${command.name()} ${each.name()}`),
+    ]);
   expect(Object.keys(EXAMPLES)).toEqual(['', ...names]);
+});
+
+test('a command goes by the name under which it is loaded', async () => {
+  const names = await Promise.all(COMMANDS.map(async ({ load }) => (await load())(closed).name()));
+  expect(names).toEqual(COMMANDS.map(({ name }) => name));
 });
 
 const lines = Object.entries(EXAMPLES).flatMap(([name, examples]) =>

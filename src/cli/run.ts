@@ -3,7 +3,7 @@ import type { Writable } from 'node:stream';
 import type { Config } from '../schema/config.ts';
 import { OddsockError } from '../schema/error.ts';
 import type { StorePlace } from '../store/index.ts';
-import { COMMAND_GROUPS } from './commands/index.ts';
+import { COMMAND_GROUPS, COMMANDS } from './commands/index.ts';
 import { loadConfig } from './config.ts';
 import { describeError } from './describe-error.ts';
 import { examplesText } from './examples.ts';
@@ -47,8 +47,11 @@ export async function run(argv: readonly string[], around: Surroundings): Promis
     getErrHelpWidth: () => width,
   });
   const open: OpenSession = () => openSession(program.opts(), output, around);
+  const named = commandNamedIn(argv);
   for (const { title, commands } of COMMAND_GROUPS) {
-    for (const build of commands) {
+    for (const { name, load } of commands) {
+      if (named !== null && named !== name) continue;
+      const build = await load();
       program.addCommand(adopted(build(open), program, '', width).helpGroup(title));
     }
   }
@@ -68,6 +71,19 @@ export async function run(argv: readonly string[], around: Surroundings): Promis
     const told = withSuggestion(cause, program);
     return await failed(told, output, around, { debug, globals: program.opts() });
   }
+}
+
+/** Options of the program that are followed by a value. */
+const VALUED_OPTIONS = new Set(['--data', '--clickhouse', '--config']);
+
+/** The command that is called, when no other is needed to say what is to be said; null = all are. */
+function commandNamedIn(argv: readonly string[]): string | null {
+  const first = argv.findIndex(
+    (word, index) => !word.startsWith('-') && !VALUED_OPTIONS.has(argv[index - 1] ?? ''),
+  );
+  const word = argv[first];
+  const isHelpOfAll = argv.slice(0, first).some((option) => /^(-h|--help)$/.test(option));
+  return isHelpOfAll || !COMMANDS.some(({ name }) => name === word) ? null : (word ?? null);
 }
 
 function createProgram() {
