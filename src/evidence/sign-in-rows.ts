@@ -56,16 +56,31 @@ export interface SignInRow {
   readonly values: readonly string[];
 }
 
+/** What of a sign-in says which values the tenant must be asked about: cheaper than the whole. */
+export interface SignInGlance {
+  readonly timeMs: number;
+  /** '' = the log does not say */
+  readonly city: string;
+  readonly network: string;
+  /** succeeded, from a place that is known */
+  readonly isPlaced: boolean;
+  /** in the order of HABIT_KIND_NAMES */
+  readonly values: readonly string[];
+}
+
 /** Sign-ins as columns, by entity. A row becomes an object when it is looked at and is forgotten after:
  *  pages of objects that live for a second would be most of the work of the garbage collector. */
 export class SignInRows {
   readonly #readers: readonly ((row: number) => SignInRow)[];
+  readonly #glances: readonly ((row: number) => SignInGlance)[];
   readonly #byEntity = new Map<string, number[]>();
   readonly #hashes = new Map<string, number>();
 
   /** @param blocks  of SIGN_IN_ROW_SQL */
   constructor(blocks: readonly Block[]) {
-    this.#readers = blocks.map(rowReader);
+    const columns = blocks.map(columnsOf);
+    this.#readers = columns.map(rowReader);
+    this.#glances = columns.map(glanceReader);
     for (const [index, block] of blocks.entries()) this.#add(index, block);
     const times = blocks.map((block) => block.numbers('timeMs'));
     const ids = blocks.map((block) => block.texts('id'));
@@ -93,6 +108,13 @@ export class SignInRows {
     }
   }
 
+  /** The same in short. */
+  *glances(entityId: string): Generator<SignInGlance> {
+    for (const place of this.#byEntity.get(entityId) ?? []) {
+      yield this.#glances[place >>> ROW_BITS]!(place & ROW_MASK);
+    }
+  }
+
   #add(index: number, block: Block): void {
     if (block.rows > ROW_MASK) throw new RangeError(`a block has ${block.rows} rows`);
     const entityIds = block.texts('entityId');
@@ -113,8 +135,21 @@ export class SignInRows {
 const ROW_BITS = 20;
 const ROW_MASK = 2 ** ROW_BITS - 1;
 
-function rowReader(block: Block): (row: number) => SignInRow {
-  const columns = columnsOf(block);
+function glanceReader({ text, number, value }: Columns): (row: number) => SignInGlance {
+  const { city, resultClass } = text;
+  const { timeMs, latitude } = number;
+  const { network } = value;
+  const values = Object.values(value);
+  return (row) => ({
+    timeMs: timeMs[row]!,
+    city: city.at(row),
+    network: network.at(row),
+    isPlaced: resultClass.at(row) === 'success' && !Number.isNaN(latitude[row]!),
+    values: values.map((texts) => texts.at(row)),
+  });
+}
+
+function rowReader(columns: Columns): (row: number) => SignInRow {
   const signInAt = signInReader(columns);
   const values = Object.values(columns.value);
   return (row) => ({ signIn: signInAt(row), values: values.map((texts) => texts.at(row)) });

@@ -20,6 +20,7 @@ import {
   USUAL_DAYS,
   type AddressFailures,
   type Evidence,
+  type SignInGlance,
   type SignInRow,
   type TenantMemory,
   type TenantValues,
@@ -278,25 +279,24 @@ function wantedValues(
   const wanted = HABIT_KIND_NAMES.map(() => new Set<string>());
   for (const entityId of signIns.entities) {
     const kinds = known.get(entityId)?.habits.kinds;
-    let placed: SignInRow | null = null;
-    for (const row of signIns.of(entityId)) {
-      const { signIn, values } = row;
+    let placed: SignInGlance | null = null;
+    for (const signIn of signIns.glances(entityId)) {
       if (signIn.timeMs >= fromMs) {
         const day = Math.floor(signIn.timeMs / DAY_MS);
         for (let kind = 0; kind < HABIT_KIND_NAMES.length; kind++) {
-          const value = values[kind]!;
+          const value = signIn.values[kind]!;
           if (value === '' || wanted[kind]!.has(value)) continue;
           const habit = kinds?.[kind]!.get(value);
           const isOwn = habit !== undefined && recentDaysOf(habit, day) >= USUAL_DAYS;
           if (!isOwn) wanted[kind]!.add(value);
         }
-        if (placed !== null && placed.signIn.city !== signIn.city) {
-          for (const { network } of [placed.signIn, signIn]) {
+        if (placed !== null && placed.city !== signIn.city) {
+          for (const { network } of [placed, signIn]) {
             if (network !== '') wanted[NETWORK]!.add(network);
           }
         }
       }
-      if (signIn.resultClass === 'success' && signIn.latitude !== null) placed = row;
+      if (signIn.isPlaced) placed = signIn;
     }
   }
   return wanted;

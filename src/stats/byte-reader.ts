@@ -21,10 +21,12 @@ export class ByteReader {
   }
 
   integer(): number {
-    let value = 0;
-    for (let shift = 0; shift < 35; shift += 7) {
+    let value = this.byte();
+    if (value < 128) return value;
+    value -= 128;
+    for (let scale = 128; scale <= 128 ** 4; scale *= 128) {
       const byte = this.byte();
-      value += (byte & 127) * 2 ** shift;
+      value += (byte & 127) * scale;
       if (byte < 128) return value;
     }
     throw new RangeError(`integer at byte ${this.#position} is longer than 5 bytes`);

@@ -97,19 +97,20 @@ export class WordColumn implements NativeColumn {
   readonly #words = new TextColumn();
   readonly #codes = new Map<string, number>();
   #rows: number[] = [];
+  #last: string | null = null;
+  #lastCode = 0;
 
   get length(): number {
     return this.#rows.length;
   }
 
   add(word: string): void {
-    let code = this.#codes.get(word);
-    if (code === undefined) {
-      code = this.#codes.size;
-      this.#codes.set(word, code);
-      this.#words.add(word);
+    // Rows of one entity follow one another: most often it is the word of the row before.
+    if (word !== this.#last) {
+      this.#last = word;
+      this.#lastCode = this.#codeOf(word);
     }
-    this.#rows.push(code);
+    this.#rows.push(this.#lastCode);
   }
 
   take(): Uint8Array[] {
@@ -117,7 +118,18 @@ export class WordColumn implements NativeColumn {
     const rows = Uint32Array.from(this.#rows);
     this.#codes.clear();
     this.#rows = [];
+    this.#last = null;
     return [bytesOf(heads), ...this.#words.take(), bytesOf(int64s([rows.length])), bytesOf(rows)];
+  }
+
+  #codeOf(word: string): number {
+    let code = this.#codes.get(word);
+    if (code === undefined) {
+      code = this.#codes.size;
+      this.#codes.set(word, code);
+      this.#words.add(word);
+    }
+    return code;
   }
 }
 
