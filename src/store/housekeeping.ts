@@ -21,7 +21,7 @@ const SPARE_PARTS = 30;
 const MAX_MERGE_MS = 600_000;
 const POLL_MS = 100;
 
-/** The engine finds the next merge at once when there is one. Chosen by hand. */
+/** So many in a row without a merge: the engine does not look for one anymore. Chosen by hand. */
 const IDLE_POLLS = 10;
 
 export interface MergeOptions {
@@ -46,30 +46,36 @@ export async function mergeParts(
     const onParts = (left: number) => onMerged?.(merged + parts - left);
     await store.command(`ALTER TABLE ${table} MODIFY SETTING ${FREE_MERGES}`);
     try {
-      // The engine looks now and then, but at once after this.
-      await store.command(`SYSTEM STOP MERGES ${table}`);
-      await store.command(`SYSTEM START MERGES ${table}`);
-      merged += parts - (await untilMerged(store, table, signal, onParts));
+      merged += parts - (await mergeTable(store, table, parts, signal, onParts));
     } finally {
       await store.command(`ALTER TABLE ${table} MODIFY SETTING ${HELD_MERGES}`);
     }
   }
 }
 
-/** @returns the parts that are left */
-async function untilMerged(
+/** Lets the engine merge until that changes nothing more. @returns the parts that are left */
+async function mergeTable(
   store: Store,
   table: string,
+  parts: number,
   signal: AbortSignal | undefined,
   onParts: (left: number) => void,
 ): Promise<number> {
   const endMs = performance.now() + MAX_MERGE_MS;
-  for (let idle = 0; ;) {
-    const { parts, isMerging } = await countParts(store, table);
-    onParts(parts);
-    idle = isMerging ? 0 : idle + 1;
-    if (idle > IDLE_POLLS || performance.now() > endMs || signal?.aborted === true) return parts;
-    await sleep(POLL_MS);
+  for (let before = parts; ;) {
+    // By itself it looks for the next merge now and then, after this at once.
+    await store.command(`SYSTEM STOP MERGES ${table}`);
+    await store.command(`SYSTEM START MERGES ${table}`);
+    for (let idle = 0; idle < IDLE_POLLS;) {
+      await sleep(POLL_MS);
+      const { parts: left, isMerging } = await countParts(store, table);
+      onParts(left);
+      if (performance.now() > endMs || signal?.aborted === true) return left;
+      idle = isMerging ? 0 : idle + 1;
+    }
+    const { parts: left } = await countParts(store, table);
+    if (left === before) return left;
+    before = left;
   }
 }
 
