@@ -2,6 +2,7 @@
  *  node bench/judgement/commands.ts 10000 100000
  *  For each number of users: learn 60 days; judge 7 days at once; judge 5,000 new sign-ins of 5,000 users (the
  *  middle one of five).
+ *  With --new the last of it only, after one training: a third of the time.
  *  Prints the table of bench/results/judgement.md. Needs 8 GB of disk for 100,000 users. */
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -111,24 +112,43 @@ const lines = [
   '| users | history | learn 60 days | judge 7 days | sign-ins/s | judge 5,000 new | peak memory (learn, 7 days, new) |',
   '|---:|---:|---:|---:|---:|---:|---|',
 ];
-for (const users of process.argv.slice(2).map(Number)) {
+const onlyNew = process.argv.includes('--new');
+for (const users of process.argv
+  .slice(2)
+  .filter((each) => each !== '--new')
+  .map(Number)) {
   const directory = mkdtempSync(path.join(tmpdir(), 'oddsock-bench-'));
   const data = path.join(directory, 'data');
   try {
     await fill(data, { users, days: DAYS, perDay: PER_DAY });
     const endMs = START_MS + DAYS * DAY_MS;
     const weekMs = endMs - 7 * DAY_MS;
-    const learned = await measure(['--data', data, 'learn', '--as-of', timeOption(weekMs)]);
-    const week = await measure(['--data', data, 'detect', '--since', timeOption(weekMs)]);
-    await measure(['--data', data, 'learn', '--as-of', timeOption(endMs)]);
+    const learnAndJudgeWeek = async (): Promise<readonly [Measured, Measured]> => [
+      await measure(['--data', data, 'learn', '--as-of', timeOption(weekMs)]),
+      await measure(['--data', data, 'detect', '--since', timeOption(weekMs)]),
+    ];
+    const before = onlyNew ? null : await learnAndJudgeWeek();
+    const relearned = await measure(['--data', data, 'learn', '--as-of', timeOption(endMs)]);
     const file = path.join(directory, 'new.ndjson');
     writeFileSync(file, `${newSignIns(users, endMs + 9 * 3_600_000)}\n`);
     await measure(['--data', data, 'ingest', file]);
     const news = await medianOf(data, ['detect']);
-    const perSecond = (week.output['judged'] ?? 0) / week.seconds;
-    lines.push(
-      `| ${users.toLocaleString('en')} | ${(users * DAYS * PER_DAY).toLocaleString('en')} | ${learned.seconds.toFixed(1)} s | ${week.seconds.toFixed(1)} s (${week.output['judged']?.toLocaleString('en')}; ${week.output['anomalies']} anomalies) | ${Math.round(perSecond).toLocaleString('en')} | ${news.seconds.toFixed(2)} s (${news.output['judged']}) | ${[learned, week, news].map(({ peakMb }) => `${Math.round(peakMb)} MB`).join(', ')} |`,
-    );
+    const [learned, week] = before ?? [relearned, null];
+    const judged = week?.output['judged'] ?? 0;
+    const cells = [
+      users.toLocaleString('en'),
+      (users * DAYS * PER_DAY).toLocaleString('en'),
+      `${learned.seconds.toFixed(1)} s`,
+      ...(week === null
+        ? ['', '']
+        : [
+            `${week.seconds.toFixed(1)} s (${judged.toLocaleString('en')}; ${week.output['anomalies']} anomalies)`,
+            Math.round(judged / week.seconds).toLocaleString('en'),
+          ]),
+      `${news.seconds.toFixed(2)} s (${news.output['judged']})`,
+      [learned, week, news].map((each) => each && `${Math.round(each.peakMb)} MB`).join(', '),
+    ];
+    lines.push(`| ${cells.join(' | ')} |`);
   } finally {
     rmSync(directory, { recursive: true, force: true });
   }
