@@ -13,9 +13,10 @@ export function heldMerges(store: Store): string {
   return store.embedded ? HELD_MERGES : '';
 }
 
-/** To open a store costs two milliseconds a part, to read one a part of that. Merging as the engine does
- *  leaves few parts of a partition; with more than these it is time again. Chosen by hand. */
-const PARTS_PER_PARTITION = 3;
+/** To open a store costs two milliseconds a part, to read one a part of that. One load leaves some eight
+ *  parts of a partition, and to merge them takes half as long as to load them: it is time again when there
+ *  are so many more, of all partitions together. Chosen by hand. */
+const PARTS_OF_A_LOAD = 8;
 const SPARE_PARTS = 30;
 
 const MAX_MERGE_MS = 600_000;
@@ -41,8 +42,8 @@ export async function mergeParts(
   if (!store.embedded) return;
   let merged = 0;
   for (const table of tables) {
-    const { parts, partitions } = await countParts(store, table);
-    if (parts <= PARTS_PER_PARTITION * partitions + SPARE_PARTS) continue;
+    const { parts, more } = await countParts(store, table);
+    if (more <= SPARE_PARTS) continue;
     const onParts = (left: number) => onMerged?.(merged + parts - left);
     await store.command(`ALTER TABLE ${table} MODIFY SETTING ${FREE_MERGES}`);
     try {
@@ -79,19 +80,25 @@ async function mergeTable(
   }
 }
 
-async function countParts(
-  store: Store,
-  table: string,
-): Promise<{ readonly parts: number; readonly partitions: number; readonly isMerging: boolean }> {
+interface PartsCount {
+  readonly parts: number;
+  /** those beyond PARTS_OF_A_LOAD of each partition */
+  readonly more: number;
+  readonly isMerging: boolean;
+}
+
+async function countParts(store: Store, table: string): Promise<PartsCount> {
   const here = 'database = currentDatabase() AND table = {table:String}';
-  const [row] = await store.rows<{ parts: number; partitions: number; merges: number }>(
-    `SELECT toInt64(count()) AS parts, toInt64(uniqExact(partition_id)) AS partitions,
+  const [row] = await store.rows<{ parts: number; more: number; merges: number }>(
+    `SELECT toInt64(sum(n)) AS parts, toInt64(sum(greatest(0, n - ${PARTS_OF_A_LOAD}))) AS more,
        (SELECT toInt64(count()) FROM system.merges WHERE ${here}) AS merges
-     FROM system.parts WHERE ${here} AND active`,
+     FROM (
+       SELECT toInt64(count()) AS n FROM system.parts WHERE ${here} AND active GROUP BY partition_id
+     )`,
     { table },
   );
-  const { parts, partitions, merges } = row ?? { parts: 0, partitions: 0, merges: 0 };
-  return { parts, partitions, isMerging: merges > 0 };
+  const { parts, more, merges } = row ?? { parts: 0, more: 0, merges: 0 };
+  return { parts, more, isMerging: merges > 0 };
 }
 
 /** Removes what merges have left on the disk. The engine does so every now and then, but never in a
