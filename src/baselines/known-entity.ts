@@ -14,16 +14,14 @@ export interface KnownEntity {
 }
 
 /** The entities that have a baseline trained as of just this moment, by id. */
-export async function readKnownEntities(
+export function readKnownEntities(
   store: Store,
   entities: readonly string[],
   asOfMs: number,
 ): Promise<Map<string, KnownEntity>> {
-  const known = new Map<string, KnownEntity>();
-  for (const [id, packed] of await readPacked(store, 'baselines', entities, asOfMs)) {
-    known.set(id, knownEntity(unpackBaseline(packed), asOfMs));
-  }
-  return known;
+  return readPacked(store, 'baselines', entities, asOfMs, (packed) =>
+    knownEntity(unpackBaseline(packed), asOfMs),
+  );
 }
 
 /** Of whom there is no baseline. */

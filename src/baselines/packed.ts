@@ -1,14 +1,15 @@
 import { readBlocks, type Store } from '../store/index.ts';
 
-/** The packed column of some entities' rows of just this training, by id. Of rows of the same training the
+/** What the packed column of some entities' rows of just this training holds, by id. Of rows of the same training the
  *  newest counts: chosen here, because FINAL costs as much as the reading where each entity lies by
  *  itself. */
-export async function readPacked(
+export async function readPacked<Unpacked>(
   store: Store,
   table: 'baselines' | 'models',
   entities: readonly string[],
   asOfMs: number,
-): Promise<Map<string, Uint8Array>> {
+  unpack: (packed: Uint8Array) => Unpacked,
+): Promise<Map<string, Unpacked>> {
   const blocks = await readBlocks(
     store,
     `SELECT EntityId, Packed, toUnixTimestamp64Milli(TrainedAt) AS TrainedMs
@@ -29,7 +30,7 @@ export async function readPacked(
       packed.set(id, bytes.bytesAt(row));
     }
   }
-  return packed;
+  return new Map(Array.from(packed, ([id, column]) => [id, unpack(column)]));
 }
 
 /** A set alone is compared with every mark of the index; within a range, only with those in there. */

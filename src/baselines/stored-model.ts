@@ -19,16 +19,12 @@ export const PACKED_MODEL_COLUMNS = {
 export const PACKED_MODEL_SQL = `formatRow('RowBinary', Gate, Forest, Calibration, OneHot)`;
 
 /** The models of these entities trained as of just this moment, by entity id; '' is the tenant's. */
-export async function readModels(
+export function readModels(
   store: Store,
   entities: readonly string[],
   asOfMs: number,
 ): Promise<Map<string, StoredModel>> {
-  const models = new Map<string, StoredModel>();
-  for (const [id, packed] of await readPacked(store, 'models', [...entities, ''], asOfMs)) {
-    models.set(id, unpackModel(packed));
-  }
-  return models;
+  return readPacked(store, 'models', [...entities, ''], asOfMs, unpackModel);
 }
 
 function unpackModel(packed: Uint8Array): StoredModel {

@@ -67,14 +67,15 @@ async function mergeTable(
     // By itself it looks for the next merge now and then, after this at once.
     await store.command(`SYSTEM STOP MERGES ${table}`);
     await store.command(`SYSTEM START MERGES ${table}`);
+    let left = before;
     for (let idle = 0; idle < IDLE_POLLS;) {
       await sleep(POLL_MS);
-      const { parts: left, isMerging } = await countParts(store, table);
+      const count = await countParts(store, table);
+      left = count.parts;
       onParts(left);
       if (performance.now() > endMs || signal?.aborted === true) return left;
-      idle = isMerging ? 0 : idle + 1;
+      idle = count.isMerging ? 0 : idle + 1;
     }
-    const { parts: left } = await countParts(store, table);
     if (left === before) return left;
     before = left;
   }
