@@ -168,7 +168,7 @@ class DetectRun {
         await train(store, { asOfMs: stretch.asOfMs, settings, entityId: null, isDaily: true });
       }
       const tenant = await TenantMemory.open(store, settings.learning);
-      const ownAsOf = this.#trainings.ownAt(stretch.fromMs);
+      const ownAsOf = this.#trainings.ownAt(stretch);
       const { fromMs: startMs } = range;
       const known = { tenant, addressFailures, ownAsOf };
       await this.#judgeStretch({ settings, stretch, all, startMs, ...known });

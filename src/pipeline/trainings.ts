@@ -2,7 +2,7 @@ import { DAY_MS } from '../baselines/index.ts';
 import type { JudgementSettings } from '../schema/settings.ts';
 import type { Store } from '../store/index.ts';
 
-interface TrainingRow {
+export interface TrainingRow {
   readonly asOfMs: number;
   readonly entityId: string;
   readonly isDaily: boolean;
@@ -27,10 +27,10 @@ export class Trainings {
   readonly #learned: readonly TrainingRow[];
   readonly #validMs: number;
 
-  private constructor(rows: readonly TrainingRow[], validMs: number) {
+  constructor(rows: readonly TrainingRow[], { validDays }: JudgementSettings['learning']) {
     this.#rows = rows;
     this.#learned = rows.filter(({ isDaily }) => !isDaily).toSorted((a, b) => a.asOfMs - b.asOfMs);
-    this.#validMs = validMs;
+    this.#validMs = validDays * DAY_MS;
   }
 
   static async read(store: Store, { learning }: JudgementSettings): Promise<Trainings> {
@@ -38,7 +38,7 @@ export class Trainings {
       `SELECT AsOfMs AS asOfMs, EntityId AS entityId, IsDaily AS isDaily, toInt64(max(Batch)) AS batch
        FROM trainings GROUP BY asOfMs, entityId, isDaily`,
     );
-    return new Trainings(rows, learning.validDays * DAY_MS);
+    return new Trainings(rows, learning);
   }
 
   /** Cuts [fromMs, toMs) where the training that counts changes. */
@@ -58,11 +58,12 @@ export class Trainings {
     }
   }
 
-  /** Moments of one entity's own trainings that count in a stretch, by entity. */
-  ownAt(fromMs: number): ReadonlyMap<string, number> {
+  /** Moments of one entity's own trainings that count in a stretch, by entity: those after the training
+   *  of the whole tenant that it rests on. */
+  ownAt(stretch: Stretch): ReadonlyMap<string, number> {
     const own = new Map<string, number>();
     for (const { asOfMs, entityId } of this.#learned) {
-      if (entityId !== '' && asOfMs <= fromMs && fromMs < asOfMs + this.#validMs) {
+      if (entityId !== '' && asOfMs > stretch.asOfMs && asOfMs <= stretch.fromMs) {
         own.set(entityId, asOfMs);
       }
     }
