@@ -28,8 +28,16 @@ export { readModelNotes, type ModelNote } from './model-notes.ts';
 export { SlidingWindow } from './sliding-window.ts';
 export { forgottenEntities, recall } from './sleepers.ts';
 export { readModels, type StoredModel } from './stored-model.ts';
+export { needlessTrainings } from './needless-trainings.ts';
+export { dropPartitions, mergeTraining, partitionOf, storedTrainings } from './partitions.ts';
 export { createBaselineTables, LEARNED_TABLES } from './tables.ts';
 export { learnTenantBaseline } from './tenant-baseline.ts';
 export { countTenantDays, USERS_KEPT } from './tenant-days.ts';
+export {
+  noteForgotten,
+  noteTraining,
+  readTrainingNotes,
+  type TrainingNote,
+} from './training-notes.ts';
 export { trainingStates, type TrainingState } from './training-states.ts';
 export { localHourOfWeek } from './zones.ts';

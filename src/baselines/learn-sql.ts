@@ -41,12 +41,13 @@ export function usualPlacesSql(fromMs: number, asOfMs: number): string {
  *  moment: the same as observing their sign-ins one by one (Habits), computed where they lie.
  *  Beside each entity, `{zones:Array(String)}` names its zone, and `{zoneOffsetsMs:Array(Array(Int64))}`
  *  its offsets from UTC with the moments `{zoneSinceMs:Array(Array(Int64))}` from which each holds.
+ *  @param isSingle  of a training of one entity
  *  @param hasSleepers  `{sleepers:Array(String)}` have windows of their own, which begin at
  *    `{sleeperWindowMs:Array(Int64)}` */
 export function learnBaselinesSql(
   asOfMs: number,
   learning: Learning,
-  hasSleepers: boolean,
+  { isSingle, hasSleepers }: { readonly isSingle: boolean; readonly hasSleepers: boolean },
 ): string {
   const { windowDays, memoryDays, halfLifeDays, valuesPerKind } = learning;
   const windowMs = asOfMs - windowDays * DAY_MS;
@@ -61,7 +62,7 @@ export function learnBaselinesSql(
       SignIns, Attempts, ActiveDays, EverTaught, EverDays, LongestGapDays, FirstTaughtMs, LastTaughtMs, FailureWeight, AttemptWeight,
       KindTotals, KindTimes, KindOnce, Zone, HourWeights,
       Kinds, Values, Counts, Times, FirstMs, LastMs, RecentBits,
-      DailyDays, DailySignIns, DailyFailures, PlacePairs)
+      DailyDays, DailySignIns, DailyFailures, PlacePairs, IsSingle)
     WITH
       events AS (
         SELECT
@@ -144,7 +145,7 @@ export function learnBaselinesSql(
       arrayMap(hour -> p.hours.2[indexOf(p.hours.1, toUInt16(hour))], range(${HOURS_OF_WEEK})),
       h.kept.1, h.kept.2, h.kept.3, h.kept.4, h.kept.5, h.kept.6, h.kept.7,
       d.counts.1, d.counts.2, d.counts.3,
-      arraySlice(arraySort(pair -> (-toInt32(pair.3), pair.1, pair.2), d.pairs), 1, ${PAIRS_KEPT})
+      arraySlice(arraySort(pair -> (-toInt32(pair.3), pair.1, pair.2), d.pairs), 1, ${PAIRS_KEPT}), ${isSingle}
     FROM people AS p
     LEFT JOIN habits AS h ON h.EntityId = p.EntityId
     LEFT JOIN daily AS d ON d.EntityId = p.EntityId

@@ -26,23 +26,30 @@ export interface Learned {
   readonly events: number;
 }
 
+export interface LearnOptions {
+  /** gets the training rows too, for the tenant's model; null = not wanted */
+  readonly sample?: TenantSample | null;
+  /** of a training of one entity; default: of everybody */
+  readonly isSingle?: boolean;
+}
+
 /** Learns baselines and models of some entities as of a moment. Two at once: while this thread folds
  *  and trains one page, the engine counts the habits of the next where they lie.
  *  @param pages   entities; a page's sign-ins are held in memory, about 80 bytes each
- *  @param sample  gets the training rows too, for the tenant's model; null = not wanted
  *  @param onPage  told how many entities are done */
 export async function learnEntities(
   store: Store,
   pages: readonly (readonly string[])[],
   asOfMs: number,
   settings: JudgementSettings,
-  sample: TenantSample | null,
+  { sample = null, isSingle = false }: LearnOptions = {},
   onPage: (entities: number) => void = () => undefined,
 ): Promise<Learned> {
   let [models, events] = [0, 0];
   const prepare = (index: number): Promise<PreparedPage | null> => {
     const page = pages[index];
-    const prepared = page === undefined ? null : preparePage(store, page, asOfMs, settings);
+    const prepared =
+      page === undefined ? null : preparePage(store, page, asOfMs, settings, isSingle);
     // Awaited a page later; until then a failure must not count as unhandled.
     prepared?.catch(() => undefined);
     return prepared ?? Promise.resolve(null);
@@ -52,7 +59,7 @@ export async function learnEntities(
     const page = await next;
     next = prepare(index + 1);
     if (page === null) continue;
-    const learned = await trainPage(store, page, asOfMs, settings, sample);
+    const learned = await trainPage(store, page, asOfMs, settings, { sample, isSingle });
     models += learned.models;
     events += learned.events;
     onPage(page.entities.length);
@@ -71,10 +78,12 @@ async function preparePage(
   entities: readonly string[],
   asOfMs: number,
   { learning }: JudgementSettings,
+  isSingle: boolean,
 ): Promise<PreparedPage> {
   const sleepers = await findSleepers(store, entities, asOfMs, learning);
   const zones = await inferZones(store, entities, asOfMs, learning, sleepers);
-  await store.command(learnBaselinesSql(asOfMs, learning, sleepers.size > 0), {
+  const kind = { isSingle, hasSleepers: sleepers.size > 0 };
+  await store.command(learnBaselinesSql(asOfMs, learning, kind), {
     entities,
     ...zoneParameters(entities, zones, asOfMs, learning),
     ...(sleepers.size > 0 && {
@@ -93,7 +102,7 @@ async function trainPage(
   { entities, zones, packedEvents }: PreparedPage,
   asOfMs: number,
   { learning, forest }: JudgementSettings,
-  sample: TenantSample | null,
+  { sample, isSingle }: Required<LearnOptions>,
 ): Promise<Learned> {
   const text = new RowText();
   let [models, events] = [0, 0];
@@ -102,7 +111,8 @@ async function trainPage(
     const rows = trainingRows(entity.events, asOfMs, learning.halfLifeDays);
     sample?.add(rows);
     if (rows.count < forest.minSignIns) continue;
-    addModel(text, entity.entityId, asOfMs, trainModel(rows, forest, entity.entityId));
+    const trained = trainModel(rows, forest, entity.entityId);
+    addModel(text, { entityId: entity.entityId, asOfMs, isSingle }, trained);
     models++;
   }
   await insertModels(store, text);
@@ -155,15 +165,36 @@ export async function learnTenantModel(
   const rows = sample.rows();
   if (rows.count < forest.minSignIns) return false;
   const text = new RowText();
-  addModel(text, TENANT, asOfMs, trainModel(rows, forest, TENANT));
+  const key = { entityId: TENANT, asOfMs, isSingle: false };
+  addModel(text, key, trainModel(rows, forest, TENANT));
   await insertModels(store, text);
   return true;
 }
 
-function addModel(rows: RowText, entityId: string, asOfMs: number, trained: TrainedModel): void {
+interface ModelKey {
+  readonly entityId: string;
+  readonly asOfMs: number;
+  readonly isSingle: boolean;
+}
+
+function addModel(
+  rows: RowText,
+  { entityId, asOfMs, isSingle }: ModelKey,
+  trained: TrainedModel,
+): void {
   const { trainedOn, days, gate } = trained;
   const { forest, calibration, oneHot } = encodeModel(trained);
-  rows.add([entityId, asOfMs, trainedOn, days, gate, forest, calibration, oneHot]);
+  rows.add([
+    entityId,
+    asOfMs,
+    trainedOn,
+    days,
+    gate,
+    forest,
+    calibration,
+    oneHot,
+    isSingle ? 1 : 0,
+  ]);
 }
 
 async function insertModels(store: Store, rows: RowText): Promise<void> {
@@ -176,6 +207,7 @@ async function insertModels(store: Store, rows: RowText): Promise<void> {
     'Forest',
     'Calibration',
     'OneHot',
+    'IsSingle',
   ];
   await store.insert('models', columns, 'TabSeparated', rows.take());
 }

@@ -1,7 +1,10 @@
 import { HABIT_KIND_NAMES } from '../schema/habit-kinds.ts';
 import { ensureSchema, heldMerges, type Store } from '../store/index.ts';
 import { PACKED_COLUMNS, PACKED_SQL } from './packed-baseline.ts';
+import { LEARNED, PARTITION_SQL, type LearnedTable } from './partitions.ts';
 import { PACKED_MODEL_COLUMNS, PACKED_MODEL_SQL } from './stored-model.ts';
+import { takeOver } from './take-over.ts';
+import { TRAININGS_TABLE } from './training-notes.ts';
 
 /** Small blocks: reading 5,000 of 100,000 entities must not read all of them. */
 const SMALL_BLOCKS =
@@ -9,7 +12,7 @@ const SMALL_BLOCKS =
 
 /** A row per entity and training. What judging reads of it lies in one column (packed-baseline.ts); what
  *  that is made of is given when a row is stored, and not stored again. */
-const LEARNED = {
+const COLUMNS: Readonly<Record<LearnedTable, string>> = {
   baselines: `
     EntityId String, AsOfMs Int64, EntityKind LowCardinality(String), EntityName String,
     UserPrincipalName String, UserType LowCardinality(String),
@@ -25,9 +28,7 @@ const LEARNED = {
     EntityId String, AsOfMs Int64, TrainedOn UInt32, Days UInt16,
     ${ephemeral(PACKED_MODEL_COLUMNS)},
     Packed String DEFAULT ${PACKED_MODEL_SQL}`,
-} as const;
-
-type LearnedTable = keyof typeof LEARNED;
+};
 
 function ephemeral(columns: Readonly<Record<string, string>>): string {
   return Object.entries(columns)
@@ -35,14 +36,14 @@ function ephemeral(columns: Readonly<Record<string, string>>): string {
     .join(', ');
 }
 
-/** Sorted by training first: what was learned before costs nothing when one training is read. */
+/** IsSingle: of a training of one entity. */
 function learnedTable(store: Store, table: LearnedTable, name: string): string {
   const settings = [SMALL_BLOCKS, heldMerges(store)].filter(Boolean).join(', ');
   return `
     CREATE TABLE IF NOT EXISTS ${name} ( -- habits: ${HABIT_KIND_NAMES.join(', ')}
-      ${LEARNED[table]},
-      TrainedAt DateTime64(3, 'UTC') DEFAULT now64(3, 'UTC')
-    ) ENGINE = ReplacingMergeTree(TrainedAt) ORDER BY (AsOfMs, EntityId)
+      ${COLUMNS[table]},
+      IsSingle Bool DEFAULT false, TrainedAt DateTime64(3, 'UTC') DEFAULT now64(3, 'UTC')
+    ) ENGINE = ReplacingMergeTree(TrainedAt) PARTITION BY ${PARTITION_SQL} ORDER BY (AsOfMs, EntityId)
     SETTINGS ${settings}`;
 }
 
@@ -58,14 +59,7 @@ function tenantDaysTable(store: Store): string {
 }
 
 const STATEMENTS = [
-  // A training of the whole tenant (EntityId '') or of one entity: from then on its baselines count.
-  // Daily ones were made by walking forward; they count for their day only. Batch: the newest load that
-  // was there.
-  `CREATE TABLE IF NOT EXISTS trainings (
-    AsOfMs Int64, EntityId String, IsDaily Bool, Batch UInt64,
-    Users UInt32, Models UInt32, Events UInt64, Seconds Float64,
-    TrainedAt DateTime64(3, 'UTC') DEFAULT now64(3, 'UTC')
-  ) ENGINE = MergeTree ORDER BY (AsOfMs, TrainedAt)`,
+  TRAININGS_TABLE,
   `CREATE TABLE IF NOT EXISTS tenant_days_made (Day UInt16, Batch UInt64, ActiveEntities UInt32)
    ENGINE = ReplacingMergeTree(Batch) ORDER BY Day`,
   // Sign-ins in an anomaly of medium or more: they wait outside the baseline.
@@ -75,24 +69,7 @@ const STATEMENTS = [
 ];
 
 /** Tables that are merged after a training. */
-export const LEARNED_TABLES = [...Object.keys(LEARNED), 'tenant_days'];
-
-/** Takes over what a version stored that had no packed column. What it left half done is begun again. */
-async function pack(store: Store, table: LearnedTable): Promise<void> {
-  const columns = await store.rows<{ name: string }>(
-    'SELECT name FROM system.columns WHERE database = currentDatabase() AND table = {table:String}',
-    { table },
-  );
-  const names = columns.map(({ name }) => name);
-  if (names.includes('Packed')) return;
-  const repacked = `repacked_${table}`;
-  await store.command(`DROP TABLE IF EXISTS ${repacked}`);
-  await store.command(learnedTable(store, table, repacked));
-  const list = names.join(', ');
-  await store.command(`INSERT INTO ${repacked} (${list}) SELECT ${list} FROM ${table}`);
-  await store.command(`EXCHANGE TABLES ${repacked} AND ${table}`);
-  await store.command(`DROP TABLE ${repacked}`);
-}
+export const LEARNED_TABLES = [...LEARNED, 'tenant_days'];
 
 /** What was learned of other habits than there are now cannot be read with these: it is learned anew. */
 async function forgetOtherHabits(store: Store): Promise<void> {
@@ -116,8 +93,7 @@ export async function createBaselineTables(store: Store): Promise<void> {
       ...STATEMENTS,
     ],
     async migrate() {
-      await pack(store, 'baselines');
-      await pack(store, 'models');
+      await takeOver(store, (table, name) => learnedTable(store, table, name));
       if (store.embedded) {
         await store.command(`ALTER TABLE tenant_days MODIFY SETTING ${heldMerges(store)}`);
       }

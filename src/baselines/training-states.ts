@@ -37,8 +37,9 @@ type Row = readonly [
   canBorrow: boolean,
 ];
 
-/** Every entity that was trained, and those that have signed in since and were not. A row each, however
- *  many trainings there were; a block at a time.
+/** Every entity of the trainings that are stored (not who was silent for longer than memory when the older
+ *  ones were forgotten), and those that have signed in since and are in none. A row each, however many
+ *  trainings there are; a block at a time.
  *  @param order  'time' = by moment of training, then id, the untrained last; 'name' = for people */
 export async function* trainingStates(
   store: Store,

@@ -22,8 +22,8 @@ import {
 import { judgingStart } from './judging-start.ts';
 import type { OnProgress } from './progress.ts';
 import { withdrawSuperseded } from './superseded.ts';
-import { train } from './train.ts';
-import { dailyTraining, Trainings, type Stretch } from './trainings.ts';
+import { TrainingKeeper } from './training-keeper.ts';
+import { Trainings, type Stretch } from './trainings.ts';
 import { createVerdictTables } from './verdict-tables.ts';
 import { VerdictWriter } from './verdict-writer.ts';
 
@@ -157,39 +157,50 @@ class DetectRun {
     const { settings } = this.#options;
     const addressFailures = await AddressFailures.open(store, range.fromMs, range.toMs);
     const pendingDays = range.all ? null : await readPendingDays(store, range.fromMs);
+    const keeper = new TrainingKeeper(store, this.#trainings, settings, range.toMs);
     for (const stretch of this.#trainings.stretches(range.fromMs, range.toMs)) {
-      const state = stretch.isDaily
-        ? await dailyTraining(store, this.#trainings, stretch.asOfMs, settings)
-        : 'current';
+      const state = await keeper.stateFor(stretch);
       // A training that is made again changes the verdicts of its whole day.
       const all = range.all || state === 'outdated';
       if (!all && !hasPending(pendingDays, stretch)) continue;
-      if (state !== 'current') {
-        await train(store, { asOfMs: stretch.asOfMs, settings, entityId: null, isDaily: true });
-      }
-      const tenant = await TenantMemory.open(store, settings.learning);
+      const concerned = { stretch, all, startMs: range.fromMs };
+      const pages = await judgedPages(store, concerned);
+      if (pages.length === 0) continue;
+      await keeper.provide(stretch, state, pages, () => this.#forgetJudged(range, stretch));
       const ownAsOf = this.#trainings.ownAt(stretch);
-      const { fromMs: startMs } = range;
-      const known = { tenant, addressFailures, ownAsOf };
-      await this.#judgeStretch({ settings, stretch, all, startMs, ...known });
+      const tenant = await TenantMemory.open(store, settings.learning);
+      const known = { settings, tenant, addressFailures, ownAsOf };
+      await this.#judgeStretch(pages, { ...known, ...concerned });
     }
     await forgetPending(store, range);
+    await keeper.close();
+  }
+
+  /** On a long way the days that are behind: whoever is stopped would else walk them again, now without
+   *  their trainings. Not where a day that was judged before is still to come: that it is outdated
+   *  can only be told from what is pending. */
+  async #forgetJudged(range: JudgedRange, { fromMs, asOfMs }: Stretch): Promise<void> {
+    if (this.#trainings.notes.some((note) => note.isDaily && note.asOfMs > asOfMs)) return;
+    // A pending sign-in is felt for a day.
+    await forgetPending(this.#store, range, fromMs - DAY_MS);
   }
 
   /** Three things at once: the engine reads the next pages, this thread judges one, and what was judged
    *  before is written. */
-  async #judgeStretch(sources: StretchSources): Promise<void> {
+  async #judgeStretch(
+    pages: readonly (readonly string[])[],
+    sources: StretchSources,
+  ): Promise<void> {
     const { stretch } = sources;
-    const [first, ...others] = await judgedPages(this.#store, sources);
-    if (first === undefined) return;
+    const [first] = pages;
     // The engine answers in turn: nothing may be asked for other pages before all is for the first.
     const isFirstAsked = Promise.withResolvers<void>();
-    const pages = begunAhead([first, ...others], PAGES_AHEAD, async (entities) => {
+    const read = begunAhead(pages, PAGES_AHEAD, async (entities) => {
       if (entities !== first) await isFirstAsked.promise;
       return readPage(this.#store, entities, sources, isFirstAsked.resolve);
     });
     let written: Promise<void> = Promise.resolve();
-    for await (const page of pages) {
+    for await (const page of read) {
       this.#options.signal?.throwIfAborted();
       const { judged, held } = this.#judgePage(page, sources);
       await written;
@@ -250,7 +261,10 @@ function hasPending(days: ReadonlySet<number> | null, { fromMs, toMs }: Stretch)
 }
 
 /** The entities that have something to be judged in a stretch. */
-function judgedPages(store: Store, { stretch, all, startMs }: StretchSources): Promise<string[][]> {
+function judgedPages(
+  store: Store,
+  { stretch, all, startMs }: Pick<StretchSources, 'stretch' | 'all' | 'startMs'>,
+): Promise<string[][]> {
   const { fromMs, toMs, asOfMs } = stretch;
   const pendingFromMs = Math.max(startMs, fromMs - DAY_MS);
   const concerned = all
@@ -275,9 +289,14 @@ async function writeHeld(store: Store, held: readonly HeldChange[], nowMs: numbe
   await store.insert('held_sign_ins', columns, 'TabSeparated', text.take());
 }
 
-/** What was judged is not pending anymore; what was loaded meanwhile stays. */
-async function forgetPending(store: Store, { fromMs, batch }: JudgedRange): Promise<void> {
-  const stays = `Batch > ${batch} OR TimeMs < ${fromMs}`;
+/** What was judged is not pending anymore; what was loaded meanwhile stays.
+ *  @param untilMs  exclusive; what is later was not judged yet */
+async function forgetPending(
+  store: Store,
+  { fromMs, batch }: JudgedRange,
+  untilMs = Number.MAX_SAFE_INTEGER,
+): Promise<void> {
+  const stays = `Batch > ${batch} OR TimeMs < ${fromMs} OR TimeMs >= ${untilMs}`;
   const [row] = await store.rows<{ rows: number }>(
     `SELECT toInt64(count()) AS rows FROM pending WHERE ${stays}`,
   );

@@ -1,13 +1,15 @@
-import { createBaselineTables, DAY_MS } from '../baselines/index.ts';
+import { createBaselineTables, DAY_MS, noteTraining } from '../baselines/index.ts';
 import { OddsockError } from '../schema/error.ts';
 import type { LearnOutput } from '../schema/outputs.ts';
 import type { JudgementSettings } from '../schema/settings.ts';
 import { isoTimeOf } from '../schema/time.ts';
 import { withLease, type Store } from '../store/index.ts';
 import { findEntity } from './entities.ts';
+import { forgetNeedless } from './forget-trainings.ts';
 import { asStage, type OnProgress } from './progress.ts';
 import { LOAD_LOGS } from './store-stage.ts';
 import { train } from './train.ts';
+import { Trainings } from './trainings.ts';
 
 export interface LearnOptions {
   readonly settings: JudgementSettings;
@@ -33,10 +35,11 @@ async function learnNow(store: Store, options: LearnOptions): Promise<LearnOutpu
   const startedMs = performance.now();
   const { settings, onProgress, signal } = options;
   await createBaselineTables(store);
-  const asOfMs = options.asOfMs ?? (await afterNewestSignIn(store));
+  const toMs = await afterNewestSignIn(store);
+  const asOfMs = options.asOfMs ?? toMs;
   const entity = options.user === undefined ? null : await findEntity(store, options.user);
   await refuseNothing(store, asOfMs);
-  const { users, models, events, daysCounted } = await train(store, {
+  const training = await train(store, {
     asOfMs,
     settings,
     entityId: entity?.id ?? null,
@@ -46,6 +49,11 @@ async function learnNow(store: Store, options: LearnOptions): Promise<LearnOutpu
       signal?.throwIfAborted();
     },
   });
+  const { users, models, events, daysCounted, batch } = training;
+  const note = { asOfMs, entityId: entity?.id ?? '', isDaily: false, batch };
+  await noteTraining(store, note, training);
+  const trainings = await Trainings.read(store, settings);
+  await forgetNeedless(store, trainings, { settings, toMs, inUse: note, least: 0 });
   return {
     asOf: isoTimeOf(asOfMs),
     windowDays: settings.learning.windowDays,

@@ -1,3 +1,4 @@
+import { storedTrainings } from '../baselines/index.ts';
 import type { RejectRow, StatusOutput } from '../schema/outputs.ts';
 import { isoTimeOf } from '../schema/time.ts';
 import type { Store } from '../store/index.ts';
@@ -25,8 +26,9 @@ export async function status(store: Store): Promise<Status> {
     tables: await tableStatus(store),
     tenants: await storedTenants(store),
     rejects: await rejectsByReason(store),
+    learned: await storedTrainings(store),
     lastIngest: await lastTime(store, 'copies', 'ArrivedAt'),
-    lastLearn: await lastTime(store, 'baselines', 'TrainedAt'),
+    lastLearn: await lastTime(store, 'trainings', 'TrainedAt'),
     lastDetect: await lastTime(store, 'BehaviorAnalytics', 'TimeProcessed'),
     engine: engine?.version ?? '',
   };

@@ -5,6 +5,7 @@ import {
   learnTenantBaseline,
   learnTenantModel,
   LEARNED_TABLES,
+  mergeTraining,
   TenantSample,
 } from '../baselines/index.ts';
 import type { JudgementSettings } from '../schema/settings.ts';
@@ -17,6 +18,9 @@ export interface Training {
   readonly events: number;
   /** days whose tenant-wide counts were made or made again */
   readonly daysCounted: number;
+  /** the newest load that was there */
+  readonly batch: number;
+  readonly seconds: number;
 }
 
 export interface TrainOptions {
@@ -24,7 +28,7 @@ export interface TrainOptions {
   readonly settings: JudgementSettings;
   /** null = all, and the tenant */
   readonly entityId: string | null;
-  /** made by walking forward: counts for its day only */
+  /** made by walking forward: counts for its day only, and is soon forgotten */
   readonly isDaily: boolean;
   readonly onEntities?: (done: number, total: number) => void;
 }
@@ -36,7 +40,7 @@ const PAGE_SIGN_INS = 500_000;
 /** Every day that is stored is counted, also those after the moment: judging will want them. */
 const LAST_DAY = 65_535;
 
-/** Trains as of a moment, and notes it in `trainings` when all is stored: from then on it counts. */
+/** Trains as of a moment. It counts when it is noted in `trainings` afterwards (noteTraining). */
 export async function train(store: Store, options: TrainOptions): Promise<Training> {
   const startedMs = performance.now();
   const { asOfMs, settings, entityId, isDaily, onEntities } = options;
@@ -44,21 +48,12 @@ export async function train(store: Store, options: TrainOptions): Promise<Traini
     'SELECT toInt64(max(Batch)) AS batch FROM touched_days',
   );
   const daysCounted = await countTenantDays(store, LAST_DAY);
-  const fromMs = asOfMs - settings.learning.memoryDays * DAY_MS;
-  const pages = await entityPages(store, {
-    fromMs,
-    toMs: asOfMs,
-    pageEntities: PAGE_ENTITIES,
-    pageSignIns: PAGE_SIGN_INS,
-    ...(entityId !== null && {
-      where: 'EntityId = {entityId:String}',
-      parameters: { entityId },
-    }),
-  });
+  const pages = await knownPages(store, asOfMs, settings, entityId === null ? null : [entityId]);
   const total = pages.reduce((sum, page) => sum + page.length, 0);
   const sample = entityId === null ? new TenantSample() : null;
   let users = 0;
-  const learned = await learnEntities(store, pages, asOfMs, settings, sample, (count) => {
+  const kind = { sample, isSingle: entityId !== null };
+  const learned = await learnEntities(store, pages, asOfMs, settings, kind, (count) => {
     users += count;
     onEntities?.(users, total);
   });
@@ -66,13 +61,42 @@ export async function train(store: Store, options: TrainOptions): Promise<Traini
     await learnTenantBaseline(store, asOfMs, settings);
     await learnTenantModel(store, sample, asOfMs, settings);
   }
+  if (entityId === null && !isDaily) await mergeTraining(store, asOfMs);
   await mergeParts(store, LEARNED_TABLES);
   const seconds = (performance.now() - startedMs) / 1000;
-  await store.insert(
-    'trainings',
-    ['AsOfMs', 'EntityId', 'IsDaily', 'Batch', 'Users', 'Models', 'Events', 'Seconds'],
-    'TabSeparated',
-    `${[asOfMs, entityId ?? '', isDaily, newest?.batch ?? 0, users, learned.models, learned.events, seconds].join('\t')}\n`,
-  );
-  return { users, ...learned, daysCounted };
+  return { users, ...learned, daysCounted, batch: newest?.batch ?? 0, seconds };
+}
+
+/** Makes what some entities had in a training of everybody that was forgotten; the tenant's own baseline
+ *  and model are there still. It stays forgotten, so that this is dropped again.
+ *  @param pages  entities */
+export async function trainAgain(
+  store: Store,
+  asOfMs: number,
+  settings: JudgementSettings,
+  pages: readonly (readonly string[])[],
+): Promise<void> {
+  const known: string[][] = [];
+  for (const entities of pages)
+    known.push(...(await knownPages(store, asOfMs, settings, entities)));
+  await learnEntities(store, known, asOfMs, settings);
+}
+
+/** @param entities  null = all that have signed in */
+function knownPages(
+  store: Store,
+  asOfMs: number,
+  { learning }: JudgementSettings,
+  entities: readonly string[] | null,
+): Promise<string[][]> {
+  return entityPages(store, {
+    fromMs: asOfMs - learning.memoryDays * DAY_MS,
+    toMs: asOfMs,
+    pageEntities: PAGE_ENTITIES,
+    pageSignIns: PAGE_SIGN_INS,
+    ...(entities !== null && {
+      where: 'EntityId IN {entities:Array(String)}',
+      parameters: { entities },
+    }),
+  });
 }

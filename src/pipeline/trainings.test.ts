@@ -1,13 +1,14 @@
 import { expect, test } from 'vitest';
+import type { TrainingNote } from '../baselines/index.ts';
 import { learningSettings } from '../schema/settings.ts';
-import { Trainings, type TrainingRow } from './trainings.ts';
+import { Trainings } from './trainings.ts';
 
 const DAY_MS = 86_400_000;
 const MAY_MS = Date.UTC(2026, 4, 1);
 
 /** Learned as of a day in May. */
-function learned(day: number, entityId = ''): TrainingRow {
-  return { asOfMs: may(day), entityId, isDaily: false, batch: 1 };
+function learned(day: number, entityId = ''): TrainingNote {
+  return { asOfMs: may(day), entityId, isDaily: false, batch: 1, isForgotten: false };
 }
 
 function may(day: number): number {
@@ -15,7 +16,7 @@ function may(day: number): number {
 }
 
 /** Days in May of each training that counts for an entity from a day to another, as they change. */
-function daysOf(rows: readonly TrainingRow[], entityId: string, from: number, to: number) {
+function daysOf(rows: readonly TrainingNote[], entityId: string, from: number, to: number) {
   const trainings = new Trainings(rows, learningSettings.parse({ validDays: 10 }));
   return Array.from(trainings.stretches(may(from), may(to)), (stretch) => {
     const asOfMs = trainings.ownAt(stretch).get(entityId) ?? stretch.asOfMs;

@@ -1,13 +1,6 @@
-import { DAY_MS } from '../baselines/index.ts';
+import { DAY_MS, readTrainingNotes, type TrainingNote } from '../baselines/index.ts';
 import type { JudgementSettings } from '../schema/settings.ts';
 import type { Store } from '../store/index.ts';
-
-export interface TrainingRow {
-  readonly asOfMs: number;
-  readonly entityId: string;
-  readonly isDaily: boolean;
-  readonly batch: number;
-}
 
 /** A stretch of event time whose verdicts rest on the same training. */
 export interface Stretch {
@@ -19,26 +12,25 @@ export interface Stretch {
   readonly isDaily: boolean;
 }
 
+/** One training among all. */
+export type TrainingKey = Pick<TrainingNote, 'asOfMs' | 'entityId' | 'isDaily'>;
+
 /** Which training counts when. One that was asked for (`learn`) counts from its moment on, until the next
  *  one, for validDays at most. Where none counts, each day rests on a training as of its start: a
  *  function of what was known by then, however the records came. */
 export class Trainings {
-  readonly #rows: readonly TrainingRow[];
-  readonly #learned: readonly TrainingRow[];
+  readonly #notes: Map<string, TrainingNote>;
+  readonly #learned: readonly TrainingKey[];
   readonly #validMs: number;
 
-  constructor(rows: readonly TrainingRow[], { validDays }: JudgementSettings['learning']) {
-    this.#rows = rows;
-    this.#learned = rows.filter(({ isDaily }) => !isDaily).toSorted((a, b) => a.asOfMs - b.asOfMs);
+  constructor(notes: readonly TrainingNote[], { validDays }: JudgementSettings['learning']) {
+    this.#notes = new Map(notes.map((note) => [nameOf(note), note]));
+    this.#learned = notes.filter(({ isDaily }) => !isDaily).toSorted((a, b) => a.asOfMs - b.asOfMs);
     this.#validMs = validDays * DAY_MS;
   }
 
   static async read(store: Store, { learning }: JudgementSettings): Promise<Trainings> {
-    const rows = await store.rows<TrainingRow>(
-      `SELECT AsOfMs AS asOfMs, EntityId AS entityId, IsDaily AS isDaily, toInt64(max(Batch)) AS batch
-       FROM trainings GROUP BY asOfMs, entityId, isDaily`,
-    );
-    return new Trainings(rows, learning);
+    return new Trainings(await readTrainingNotes(store), learning);
   }
 
   /** Cuts [fromMs, toMs) where the training that counts changes. */
@@ -70,30 +62,55 @@ export class Trainings {
     return own;
   }
 
-  /** The load that a daily training saw; null = it was not made. */
-  dailyBatch(asOfMs: number): number | null {
-    const row = this.#rows.find((each) => each.isDaily && each.asOfMs === asOfMs);
-    return row?.batch ?? null;
+  /** All that were made, forgotten ones, too. */
+  get notes(): readonly TrainingNote[] {
+    return [...this.#notes.values()];
+  }
+
+  /** null = it was not made */
+  noteOf(training: TrainingKey): TrainingNote | null {
+    return this.#notes.get(nameOf(training)) ?? null;
+  }
+
+  /** What was noted in the store meanwhile. */
+  note(note: TrainingNote): void {
+    this.#notes.set(nameOf(note), note);
   }
 }
 
-/** Is there a daily training of a moment? It is outdated when records came later that lie in its memory. */
-export async function dailyTraining(
+function nameOf({ asOfMs, entityId, isDaily }: TrainingKey): string {
+  return `${asOfMs} ${isDaily} ${entityId}`;
+}
+
+/** missing: was never made. outdated: records came later that lie in its memory. forgotten: was dropped, and is
+ *  the same when it is made again. */
+export type TrainingState = 'missing' | 'outdated' | 'forgotten' | 'current';
+
+/** What a training must have done to it before something is judged by it. Only daily ones are outdated:
+ *  what is learned because somebody asked for it stays as it is. */
+export async function trainingState(
   store: Store,
-  trainings: Trainings,
-  asOfMs: number,
+  note: TrainingNote | null,
   { learning }: JudgementSettings,
-): Promise<'missing' | 'outdated' | 'current'> {
-  const batch = trainings.dailyBatch(asOfMs);
-  if (batch === null) return 'missing';
+): Promise<TrainingState> {
+  if (note === null) return 'missing';
+  if (note.isDaily && (await isOutdated(store, note, learning))) return 'outdated';
+  return note.isForgotten ? 'forgotten' : 'current';
+}
+
+async function isOutdated(
+  store: Store,
+  { asOfMs, batch }: TrainingNote,
+  { memoryDays }: JudgementSettings['learning'],
+): Promise<boolean> {
   const [row] = await store.rows<{ days: number }>(
     `SELECT toInt64(count()) AS days FROM touched_days
      WHERE Batch > {batch:UInt64} AND toUInt16(Day) < {to:UInt16} AND toUInt16(Day) >= {from:UInt16}`,
     {
       batch,
       to: Math.floor(asOfMs / DAY_MS),
-      from: Math.max(0, Math.floor(asOfMs / DAY_MS) - learning.memoryDays),
+      from: Math.max(0, Math.floor(asOfMs / DAY_MS) - memoryDays),
     },
   );
-  return (row?.days ?? 0) > 0 ? 'outdated' : 'current';
+  return (row?.days ?? 0) > 0;
 }

@@ -84,6 +84,12 @@ export const statusOutput = z
       .array(z.strictObject({ id: z.string(), records: amount }))
       .describe('tenants that records name, the most frequent first; those of Graph name none'),
     rejects: z.record(z.string(), amount).describe('records that could not be read, by reason'),
+    learned: z
+      .strictObject({
+        trainings: amount.describe('of everybody; those that are not needed are forgotten'),
+        bytes: amount.describe('what all baselines and models take'),
+      })
+      .describe('what was learned and is on the disk'),
     lastIngest: isoTime.nullable(),
     lastLearn: isoTime.nullable(),
     lastDetect: isoTime.nullable(),

@@ -29,6 +29,14 @@ export const learningSettings = z
       .min(1)
       .default(30)
       .describe('a training older than this no longer counts: detect then trains day by day'),
+    keepDays: z
+      .number()
+      .int()
+      .min(1)
+      .default(3)
+      .describe(
+        'days that a training stays on disk after another one has replaced it, for what comes late; one that is needed later is made again for whom it is needed',
+      ),
     minDays: z
       .number()
       .int()

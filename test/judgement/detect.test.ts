@@ -7,6 +7,7 @@ import { randomOf } from '../../src/stats/index.ts';
 import type { Store } from '../../src/store/index.ts';
 import { load, smallTenant, START_MS, type TestSignIn } from '../support/small-tenant.ts';
 import { onBothStores } from '../support/stores.ts';
+import { storedTrainings, verdictsOf, type StoredVerdict } from '../support/verdicts.ts';
 
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
@@ -31,6 +32,8 @@ onBothStores('detect', (open) => {
     const { judged } = await judgeNow(whole);
     expect(judged).toBe(SIGN_INS.length);
     const expected = await verdictsOf(whole);
+    const kept = await storedTrainings(whole);
+    expect(kept.length).toBe(2); // of six
 
     const pieces = await open();
     for (const piece of inPieces(SIGN_INS, 3)) {
@@ -38,6 +41,7 @@ onBothStores('detect', (open) => {
       await judgeNow(pieces);
     }
     expect(await verdictsOf(pieces)).toEqual(expected);
+    expect(await storedTrainings(pieces)).toEqual(kept);
   });
 
   test('the order of arrival does not matter', async () => {
@@ -56,6 +60,7 @@ onBothStores('detect', (open) => {
       await judgeNow(mixed);
     }
     expect(await verdictsOf(mixed)).toEqual(expected);
+    expect((await storedTrainings(mixed)).length).toBe(2);
   });
 
   test('a record after a moment changes no verdict before it', async () => {
@@ -132,26 +137,6 @@ describe('the test tenant', () => {
     expect(SIGN_INS.some(({ code }) => code !== 0)).toBe(true);
   });
 });
-
-interface StoredVerdict {
-  readonly id: string;
-  readonly time: number;
-}
-
-/** Everything that judgement stored, but for when it did. */
-async function verdictsOf(store: Store): Promise<StoredVerdict[]> {
-  const rows = await store.rows<StoredVerdict>(
-    `SELECT SourceRecordId AS id, toUnixTimestamp64Milli(toDateTime64(TimeGenerated, 3, 'UTC')) AS time,
-       * EXCEPT (TimeProcessed, SourceRecordId, TimeGenerated)
-     FROM behavior_rows ORDER BY TimeGenerated, id`,
-  );
-  const anomalies = await store.rows<Record<string, unknown>>(
-    `SELECT SignInId AS id, * EXCEPT (Version, IsDeleted, JudgedAt) FROM anomaly_rows FINAL
-     WHERE NOT IsDeleted ORDER BY SignInTime, id`,
-  );
-  const byId = Map.groupBy(anomalies, ({ id }) => id);
-  return rows.map((row) => ({ ...row, anomalies: byId.get(row.id) ?? [] }));
-}
 
 function inPieces(signIns: readonly TestSignIn[], count: number): TestSignIn[][] {
   const size = Math.ceil(signIns.length / count);

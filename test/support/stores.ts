@@ -20,23 +20,28 @@ export function embeddedStore(): () => Store {
   return () => store;
 }
 
+/** Opens empty embedded stores for the tests around it, one at a time; removed after the last test. */
+export function embeddedStores(): () => Promise<Store> {
+  const directories: string[] = [];
+  let opened: Store | undefined;
+  afterAll(async () => {
+    await opened?.close();
+    for (const directory of directories) rmSync(directory, { recursive: true, force: true });
+  });
+  return async () => {
+    await opened?.close();
+    const directory = mkdtempSync(path.join(tmpdir(), 'oddsock-test-'));
+    directories.push(directory);
+    opened = await openStore({ data: directory });
+    return opened;
+  };
+}
+
 /** Runs the same tests twice: on the embedded engine, and over HTTP on a real server.
  *  `open()` gives an empty store; it is closed and removed after the last test. */
 export function onBothStores(name: string, body: (open: () => Promise<Store>) => void): void {
   describe(`${name} (embedded)`, () => {
-    const directories: string[] = [];
-    let opened: Store | undefined;
-    afterAll(async () => {
-      await opened?.close();
-      for (const directory of directories) rmSync(directory, { recursive: true, force: true });
-    });
-    body(async () => {
-      await opened?.close();
-      const directory = mkdtempSync(path.join(tmpdir(), 'oddsock-test-'));
-      directories.push(directory);
-      opened = await openStore({ data: directory });
-      return opened;
-    });
+    body(embeddedStores());
   });
 
   describe(`${name} (server)`, () => {

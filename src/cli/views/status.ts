@@ -2,7 +2,9 @@ import type { StatusOutput } from '../../schema/outputs.ts';
 import {
   drawBars,
   drawTable,
+  formatAmount,
   formatCount,
+  formatShort,
   formatTime,
   printable,
   wrap,
@@ -33,7 +35,7 @@ export function drawStatus(status: StatusOutput, screen: Screen): string {
       'Last done',
       [
         `ingest  ${when(status.lastIngest)}`,
-        `learn   ${when(status.lastLearn)}`,
+        `learn   ${when(status.lastLearn)}${learnedText(status)}`,
         `detect  ${when(status.lastDetect)}`,
       ].join('\n'),
       screen,
@@ -64,6 +66,11 @@ function tables(status: StatusOutput, screen: Screen): string {
     ]),
     { ...screen, tableWidth: screen.tableWidth - 2 },
   );
+}
+
+function learnedText({ learned: { trainings, bytes } }: StatusOutput): string {
+  if (bytes === 0) return '';
+  return `  (${formatAmount(trainings, 'training')} on the disk, ${formatShort(bytes)}B)`;
 }
 
 function when(time: string | null): string {

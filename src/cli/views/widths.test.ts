@@ -78,6 +78,7 @@ test('a status with many rejected records fits a terminal of 80 columns', () => 
       tenants: [],
       rejects: { [LONG]: 1_234_567, 'bad-time': 1 },
       lastIngest: null,
+      learned: { trainings: 8, bytes: 960_000_000 },
       lastLearn: null,
       lastDetect: null,
       versions: { oddsock: '0.1.0', node: '24.0.0', engine: '26.1' },

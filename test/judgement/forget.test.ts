@@ -1,0 +1,176 @@
+import { describe, expect, test } from 'vitest';
+import { noteForgotten } from '../../src/baselines/index.ts';
+import { detect } from '../../src/pipeline/detect.ts';
+import { learn } from '../../src/pipeline/learn.ts';
+import { judgementSettings } from '../../src/schema/settings.ts';
+import type { Store } from '../../src/store/index.ts';
+import { load, smallTenant, START_MS, type TestSignIn } from '../support/small-tenant.ts';
+import { embeddedStores } from '../support/stores.ts';
+import { storedTrainings, verdictsOf, type StoredVerdict } from '../support/verdicts.ts';
+
+const DAY_MS = 86_400_000;
+
+const settings = judgementSettings.parse({
+  learning: { windowDays: 10, memoryDays: 30, minDays: 2, minSignIns: 5, keepDays: 1 },
+  forest: { minSignIns: 20 },
+});
+
+/** Times only grow from run to run, as they do for users. */
+let nowMs = Date.UTC(2026, 5, 1);
+const judgeNow = (store: Store, sinceMs?: number) =>
+  detect(store, { settings, nowMs: nowMs++, ...(sinceMs === undefined ? {} : { sinceMs }) });
+
+const DAYS = 5;
+const SIGN_INS = smallTenant(2, DAYS, 'forget');
+
+const dayMs = (day: number): number => START_MS + day * DAY_MS;
+const between = (from: number, to: number): TestSignIn[] =>
+  SIGN_INS.filter(({ timeMs }) => timeMs >= dayMs(from) && timeMs < dayMs(to));
+const isBefore =
+  (day: number) =>
+  ({ time }: StoredVerdict): boolean =>
+    time < dayMs(day);
+const learnAsOf = (store: Store, day: number, user?: string) =>
+  learn(store, { settings, asOfMs: dayMs(day), ...(user === undefined ? {} : { user }) });
+
+/** Days of the trainings of everybody that are stored; -1 = there are some of single users. */
+async function storedDays(store: Store): Promise<number[]> {
+  const days = (await storedTrainings(store)).map(Number).map((partition) =>
+    // months of single users' are numbered downwards from -1
+    partition < 0 ? -1 : (partition - START_MS) / DAY_MS,
+  );
+  return days.toSorted((a, b) => a - b);
+}
+
+describe('forgetting trainings', () => {
+  const open = embeddedStores();
+
+  test('what was asked for is forgotten when it was replaced, and made again when it is needed', async () => {
+    const late = between(2, 3).find(({ user }) => user === 0)!;
+    const store = await open();
+    await load(store, between(0, 2));
+    const stored: number[][] = [];
+    for (let day = 2; day < DAYS; day++) {
+      await learnAsOf(store, day);
+      await load(
+        store,
+        between(day, day + 1).filter(({ id }) => id !== late.id),
+      );
+      if (day === 2) await learnAsOf(store, 2.5, 'User 1');
+      await judgeNow(store, dayMs(day));
+      stored.push(await storedDays(store));
+    }
+    expect(stored).toEqual([
+      [-1, 2],
+      [-1, 2, 3],
+      [3, 4],
+    ]);
+    const judgedInTime = await verdictsOf(store);
+
+    // for a record that comes late, and nothing but what that concerns
+    await load(store, [late]);
+    const itsDay = SIGN_INS.filter(
+      ({ user, timeMs }) =>
+        user === late.user && timeMs >= late.timeMs && timeMs <= late.timeMs + DAY_MS,
+    ).map(({ id }) => id);
+    expect((await judgeNow(store)).judged).toBe(itsDay.length);
+    expect(await storedDays(store)).toEqual([3, 4]);
+    const verdicts = await verdictsOf(store);
+    const isOther = ({ id }: StoredVerdict): boolean => !itsDay.includes(id);
+    expect(verdicts.filter(isOther)).toEqual(judgedInTime.filter(isOther));
+
+    // and to judge again; what was learned later knows of that record now
+    expect((await judgeNow(store, dayMs(2))).judged).toBe(between(2, DAYS).length);
+    expect((await verdictsOf(store)).filter(isBefore(3))).toEqual(verdicts.filter(isBefore(3)));
+    expect(await storedDays(store)).toEqual([3, 4]);
+  });
+
+  test('whoever is stopped on a long way goes on from there, and walks it again as before', async () => {
+    const store = await open();
+    await load(store, SIGN_INS);
+    const controller = new AbortController();
+    const stopped = detect(store, {
+      settings,
+      nowMs: nowMs++,
+      signal: controller.signal,
+      onProgress(report) {
+        if ((report?.done ?? 0) >= between(0, 4).length) controller.abort();
+      },
+    });
+    await expect(stopped).rejects.toThrow('abort');
+    expect((await judgeNow(store)).judged).toBe(between(2, DAYS).length);
+    const verdicts = await verdictsOf(store);
+    expect(verdicts.length).toBe(SIGN_INS.length);
+    expect(await storedDays(store)).toEqual([3, 4]);
+    await judgeNow(store, dayMs(1));
+    expect(await verdictsOf(store)).toEqual(verdicts);
+    expect(await storedDays(store)).toEqual([3, 4]);
+  });
+
+  test('what an interrupted run left is dropped, and never judged by', async () => {
+    const store = await open();
+    await load(store, SIGN_INS);
+    await learnAsOf(store, 2);
+    await judgeNow(store, dayMs(2));
+    const verdicts = await verdictsOf(store);
+    // stopped before it was dropped; and another one before all of it was made
+    await noteForgotten(store, [{ asOfMs: dayMs(2), entityId: '', isDaily: false }]);
+    await store.command(
+      `ALTER TABLE baselines DELETE WHERE EntityId != '' SETTINGS mutations_sync = 2`,
+    );
+    await store.command(`INSERT INTO baselines (EntityId, AsOfMs) VALUES ('half', ${dayMs(1)})`);
+    await learnAsOf(store, 3);
+    await learnAsOf(store, 4);
+    expect(await storedDays(store)).toEqual([3, 4]);
+    await judgeNow(store, dayMs(2));
+    expect((await verdictsOf(store)).filter(isBefore(3))).toEqual(verdicts.filter(isBefore(3)));
+  });
+
+  test('a store of the version before is taken over', async () => {
+    const store = await open();
+    await load(store, SIGN_INS);
+    await learnAsOf(store, 2);
+    await learnAsOf(store, 3, 'User 1');
+    await judgeNow(store, dayMs(2));
+    const verdicts = await verdictsOf(store);
+    for (const table of ['baselines', 'models']) await makeOlder(store, table);
+    // months of days that were walked
+    for (const day of [-90, -60, -30]) {
+      await store.command(`INSERT INTO trainings (AsOfMs, IsDaily) VALUES (${dayMs(day)}, true)`);
+      await store.command(
+        `INSERT INTO baselines (EntityId, AsOfMs, KindCount)
+         SELECT 'gone', ${dayMs(day)}, max(KindCount) FROM baselines`,
+      );
+    }
+    await store.command('ALTER TABLE trainings DROP COLUMN IsForgotten');
+    await store.command('TRUNCATE TABLE schema_parts');
+
+    expect((await judgeNow(store)).judged).toBe(0);
+    expect(await storedDays(store)).toEqual([2]);
+    await judgeNow(store, dayMs(2));
+    expect(await verdictsOf(store)).toEqual(verdicts);
+    expect(await storedDays(store)).toEqual([2]);
+  });
+});
+
+/** As it was before trainings were partitions. */
+async function makeOlder(store: Store, table: string): Promise<void> {
+  const [made] = await store.rows<{ sql: string }>(
+    `SELECT create_table_query AS sql FROM system.tables
+     WHERE database = currentDatabase() AND name = '${table}'`,
+  );
+  const sql = made!.sql
+    .replace(/PARTITION BY .* ORDER BY/, 'ORDER BY')
+    .replace(/`IsSingle` Bool DEFAULT false, /, '')
+    .replace(`.${table}`, `.older`);
+  expect(sql.length).toBeLessThan(made!.sql.length - 50);
+  await store.command(sql);
+  const columns = await store.rows<{ name: string }>(
+    `SELECT name FROM system.columns
+     WHERE database = currentDatabase() AND table = 'older' AND default_kind != 'EPHEMERAL'`,
+  );
+  const list = columns.map(({ name }) => name).join(', ');
+  await store.command(`INSERT INTO older (${list}) SELECT ${list} FROM ${table}`);
+  await store.command(`EXCHANGE TABLES older AND ${table}`);
+  await store.command('DROP TABLE older');
+}
