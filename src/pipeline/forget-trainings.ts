@@ -43,7 +43,9 @@ export async function forget(
   needless: readonly TrainingKey[],
   used: string | null = null,
 ): Promise<void> {
-  const notes = needless.flatMap((training) => trainings.noteOf(training) ?? []);
+  const notes = needless
+    .flatMap((training) => trainings.noteOf(training) ?? [])
+    .filter(({ isForgotten }) => !isForgotten);
   await noteForgotten(store, notes);
   for (const note of notes) trainings.note({ ...note, isForgotten: true });
   const kept = trainings.notes.filter(({ isForgotten }) => !isForgotten).map(partitionOf);
