@@ -3,10 +3,12 @@ import type { Session } from 'chdb';
 import { existsSync, mkdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { EngineError } from './engine-error.ts';
+import { boundSql, textLiteral } from './bound-sql.ts';
 import { holdDirectory } from './directory-lock.ts';
 import { OddsockError } from '../schema/error.ts';
 import { sweep } from './housekeeping.ts';
 import { PayloadFiles } from './payload-files.ts';
+import { Readers } from './readers.ts';
 import { askMark, MAX_STATEMENT_BYTES, stoppable } from './stoppable.ts';
 import type { BulkFormat, Payload, PayloadForm, SqlParameters, Store } from './store.ts';
 
@@ -17,13 +19,15 @@ const ENGINE_SETTINGS = [
   '--session_timezone=UTC',
   // One merge a core in the background instead of two: each takes 100 MB of memory from the work in front.
   '--background_merges_mutations_concurrency_ratio=1',
+  // Read before the statement is, so that it cannot stand in its SETTINGS. Values are written into statements.
+  `--max_query_size=${MAX_STATEMENT_BYTES}`,
 ];
+
+/** Statements that read at once: two cores are busy with it, and each costs the memory of its result. */
+const READERS = 2;
 
 /** A longer text is quicker by way of a file, the only way of what is no text. Chosen by hand. */
 const MAX_INLINE_CHARACTERS = 65_536;
-
-/** Read before the statement is, so that it cannot stand in its SETTINGS. */
-const LONG_STATEMENTS = [`--max_query_size=${MAX_STATEMENT_BYTES}`];
 
 /** Opens ClickHouse inside this process on a directory, which it makes when it is not there.
  *  One process at a time: a second one gets a OddsockError 'store-busy'.
@@ -72,10 +76,9 @@ async function loadEngine(): Promise<Engine> {
   }
 }
 
-function openSession(chdb: Engine, dataPath: string, extraArgs: readonly string[] = []): Session {
+function openSession(chdb: Engine, dataPath: string): Session {
   try {
-    const connectionArgs = [...ENGINE_SETTINGS, ...extraArgs];
-    return new chdb.Session(dataPath, { connectionArgs });
+    return new chdb.Session(dataPath, { connectionArgs: ENGINE_SETTINGS });
   } catch (error) {
     throw new OddsockError(
       'store-unreadable',
@@ -94,6 +97,7 @@ class EmbeddedStore implements Store {
   readonly #session: Session;
   readonly #release: () => void;
   readonly #files: PayloadFiles;
+  readonly #readers: Readers;
 
   constructor(chdb: Engine, session: Session, dataPath: string, release: () => void) {
     this.#chdb = chdb;
@@ -101,26 +105,27 @@ class EmbeddedStore implements Store {
     this.location = dataPath;
     this.#release = release;
     this.#files = new PayloadFiles(dataPath);
+    this.#readers = new Readers(READERS, () => openSession(chdb, dataPath));
   }
 
   async command(sql: string, parameters?: SqlParameters): Promise<void> {
-    await this.#run(sql, 'Null', parameters);
+    await run(this.#session, sql, 'Null', parameters);
   }
 
   async rows<Row>(sql: string, parameters?: SqlParameters): Promise<Row[]> {
-    const result = await this.#run(sql, 'JSONEachRow', parameters);
+    const result = await run(this.#session, sql, 'JSONEachRow', parameters);
     return parseLines<Row>(result.text());
   }
 
   async *stream<Row extends readonly unknown[]>(
     sql: string,
-    parameters: SqlParameters = {},
+    parameters?: SqlParameters,
   ): AsyncGenerator<readonly Row[]> {
     // A session runs one stream at a time, so each gets a connection of its own to the same data.
     const session = openSession(this.#chdb, this.location);
     try {
       const options = { format: 'JSONCompactEachRow' };
-      for await (const chunk of session.queryStreamBind(sql, parameters, options)) {
+      for await (const chunk of session.queryStream(statement(sql, parameters), options)) {
         yield parseLines<Row>(chunk.text());
       }
     } catch (error) {
@@ -131,11 +136,13 @@ class EmbeddedStore implements Store {
   }
 
   async bytes(sql: string, format: string, parameters?: SqlParameters): Promise<Uint8Array> {
-    return (await this.#run(sql, format, parameters)).bytes();
+    return this.#readers.read(async (session) =>
+      (await run(session, sql, format, parameters)).bytes(),
+    );
   }
 
   async ask(sql: string, format: string, signal?: AbortSignal): Promise<Uint8Array> {
-    const session = openSession(this.#chdb, this.location, LONG_STATEMENTS);
+    const session = openSession(this.#chdb, this.location);
     const mark = askMark();
     try {
       const asked = session.queryAsync(`${mark}${sql}`, { format });
@@ -160,7 +167,7 @@ class EmbeddedStore implements Store {
     const into = `INSERT INTO ${table} (${columns.join(', ')})`;
     if (format === 'Native' || payload.length > MAX_INLINE_CHARACTERS) {
       return this.#files.lend(payload, (file) =>
-        this.command(`${into} FROM INFILE ${quote(file)} COMPRESSION 'none' FORMAT ${format}`),
+        this.command(`${into} FROM INFILE ${textLiteral(file)} COMPRESSION 'none' FORMAT ${format}`),
       );
     }
     try {
@@ -180,29 +187,28 @@ class EmbeddedStore implements Store {
 
   async close(): Promise<void> {
     await sweep(this);
+    this.#readers.close();
     this.#session.close();
     await this.#chdb.drainPending();
     this.#files.clear();
     this.#release();
   }
+}
 
-  async #run(sql: string, format: string, parameters?: SqlParameters) {
-    try {
-      return parameters === undefined
-        ? await this.#session.queryAsync(sql, { format })
-        : await this.#session.queryBindAsync(sql, parameters, { format });
-    } catch (error) {
-      throw new EngineError(error, sql);
-    }
+async function run(session: Session, sql: string, format: string, parameters?: SqlParameters) {
+  try {
+    return await session.queryAsync(statement(sql, parameters), { format });
+  } catch (error) {
+    throw new EngineError(error, sql);
   }
+}
+
+function statement(sql: string, parameters: SqlParameters | undefined): string {
+  return parameters === undefined ? sql : boundSql(sql, parameters);
 }
 
 function parseLines<Row>(text: string): Row[] {
   return text === '' ? [] : (JSON.parse(`[${text.trimEnd().replaceAll('\n', ',')}]`) as Row[]);
-}
-
-function quote(text: string): string {
-  return `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
 }
 
 function messageOf(error: unknown): string {
