@@ -155,7 +155,9 @@ class DetectRun {
     if (range.hasSuperseded) await withdrawSuperseded(store, this.#options.nowMs);
     await countTenantDays(store, Math.ceil(range.toMs / DAY_MS) - 1);
     const { settings } = this.#options;
-    const addressFailures = await AddressFailures.open(store, range.fromMs, range.toMs);
+    // Wanted when the first page is judged; until then a failure must not count as unhandled.
+    const addressFailures = AddressFailures.open(store, range.fromMs, range.toMs);
+    addressFailures.catch(() => undefined);
     const pendingDays = range.all ? null : await readPendingDays(store, range.fromMs);
     const keeper = new TrainingKeeper(store, this.#trainings, settings, range.toMs);
     for (const stretch of this.#trainings.stretches(range.fromMs, range.toMs)) {

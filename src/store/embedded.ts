@@ -167,7 +167,9 @@ class EmbeddedStore implements Store {
     const into = `INSERT INTO ${table} (${columns.join(', ')})`;
     if (format === 'Native' || payload.length > MAX_INLINE_CHARACTERS) {
       return this.#files.lend(payload, (file) =>
-        this.command(`${into} FROM INFILE ${textLiteral(file)} COMPRESSION 'none' FORMAT ${format}`),
+        this.command(
+          `${into} FROM INFILE ${textLiteral(file)} COMPRESSION 'none' FORMAT ${format}`,
+        ),
       );
     }
     try {
