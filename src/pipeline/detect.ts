@@ -10,7 +10,7 @@ import { investigationPriority, judge, prepareJudgement, type Judgement } from '
 import type { DetectOutput } from '../schema/outputs.ts';
 import type { JudgementSettings } from '../schema/settings.ts';
 import { RowText, withLease, type Store } from '../store/index.ts';
-import { begunAhead } from './begun-ahead.ts';
+import { begun, begunAhead } from './begun-ahead.ts';
 import { entityPages } from './entity-pages.ts';
 import {
   judgePage,
@@ -155,9 +155,7 @@ class DetectRun {
     if (range.hasSuperseded) await withdrawSuperseded(store, this.#options.nowMs);
     await countTenantDays(store, Math.ceil(range.toMs / DAY_MS) - 1);
     const { settings } = this.#options;
-    // Wanted when the first page is judged; until then a failure must not count as unhandled.
-    const addressFailures = AddressFailures.open(store, range.fromMs, range.toMs);
-    addressFailures.catch(() => undefined);
+    const addressFailures = begun(AddressFailures.open(store, range.fromMs, range.toMs));
     const pendingDays = range.all ? null : await readPendingDays(store, range.fromMs);
     const keeper = new TrainingKeeper(store, this.#trainings, settings, range.toMs);
     for (const stretch of this.#trainings.stretches(range.fromMs, range.toMs)) {
@@ -170,7 +168,7 @@ class DetectRun {
       if (pages.length === 0) continue;
       await keeper.provide(stretch, state, pages, () => this.#forgetJudged(range, stretch));
       const ownAsOf = this.#trainings.ownAt(stretch);
-      const tenant = await TenantMemory.open(store, settings.learning);
+      const tenant = begun(TenantMemory.open(store, settings.learning));
       const known = { settings, tenant, addressFailures, ownAsOf };
       await this.#judgeStretch(pages, { ...known, ...concerned });
     }
@@ -206,9 +204,7 @@ class DetectRun {
       this.#options.signal?.throwIfAborted();
       const { judged, held } = this.#judgePage(page, sources);
       await written;
-      written = this.#write(page, stretch, judged, held);
-      // Awaited a page later; until then a failure must not count as unhandled.
-      written.catch(() => undefined);
+      written = begun(this.#write(page, stretch, judged, held));
     }
     await written;
     await this.#writer.replaceOlder(stretch.fromMs, stretch.toMs);

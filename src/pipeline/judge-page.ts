@@ -43,7 +43,7 @@ export interface Judgement {
 /** What all pages of a stretch share. */
 export interface StretchSources {
   readonly settings: JudgementSettings;
-  readonly tenant: TenantMemory;
+  readonly tenant: Promise<TenantMemory>;
   readonly addressFailures: Promise<AddressFailures>;
   readonly stretch: Stretch;
   /** moments of trainings of single entities that count instead of the stretch's */
@@ -94,7 +94,8 @@ export async function readPage(
     readHeld(store, entities, fromMs),
     readTold(store, entities, stretch),
   ]);
-  const values = tenant.read(
+  const memory = await tenant;
+  const values = memory.read(
     wantedValues(signIns, known.entities, stretch.fromMs),
     Math.floor(stretch.fromMs / DAY_MS),
     Math.ceil(stretch.toMs / DAY_MS),

@@ -188,8 +188,8 @@ class EmbeddedStore implements Store {
   }
 
   async close(): Promise<void> {
+    await this.#readers.close();
     await sweep(this);
-    this.#readers.close();
     this.#session.close();
     await this.#chdb.drainPending();
     this.#files.clear();

@@ -1,6 +1,18 @@
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { onBothStores } from '../../test/support/stores.ts';
 import { EngineError } from './index.ts';
+
+/** What ends, escapes or stands for something in SQL, in tables of text and in a parameter, and anything else. */
+const SPECIAL = `'"\\{:}\0\n\t\r\u0007$&n0N`.split('');
+const TEXT = fc.string({
+  unit: fc.oneof(
+    fc.constantFrom(...SPECIAL),
+    fc.string({ unit: 'grapheme', minLength: 1, maxLength: 1 }),
+  ),
+  maxLength: 8,
+});
+const NUMBERS = fc.array(fc.integer(), { maxLength: 3 });
 
 onBothStores('a store', (open) => {
   test('binds parameters as values, whatever they contain', async () => {
@@ -11,6 +23,39 @@ onBothStores('a store', (open) => {
       { text: hostile, list: [hostile, "a'b"] },
     );
     expect(rows).toEqual([{ text: hostile, list: [hostile, "a'b"] }]);
+  });
+
+  test('gives back every text, number and list that it was given', async () => {
+    const store = await open();
+    const given = fc.record({
+      text: TEXT,
+      texts: fc.array(TEXT, { maxLength: 3 }),
+      whole: fc.maxSafeInteger(),
+      numbers: NUMBERS,
+      nested: fc.array(NUMBERS, { maxLength: 3 }),
+    });
+    const sql = `SELECT {text:String} AS text, {texts:Array(String)} AS texts, {whole:Int64} AS whole,
+      {numbers:Array(Int64)} AS numbers, {nested:Array(Array(Int64))} AS nested`;
+    await fc.assert(
+      fc.asyncProperty(given, async (values) => {
+        expect(await store.rows(sql, values)).toEqual([values]);
+      }),
+      { seed: 20261126, numRuns: 150 },
+    );
+  });
+
+  test('answers statements with parameters at the same time, each with its own', async () => {
+    const store = await open();
+    const answers = await Promise.all(
+      Array.from({ length: 40 }, async (_, index) =>
+        Buffer.from(
+          await store.bytes('SELECT {n:UInt32} + 0 * sum(number) FROM numbers({n:UInt32})', 'TSV', {
+            n: 1000 + index,
+          }),
+        ).toString(),
+      ),
+    );
+    expect(answers).toEqual(answers.map((_, index) => `${1000 + index}\n`));
   });
 
   test('streams what was inserted, in order, 64-bit integers as numbers', async () => {

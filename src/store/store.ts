@@ -1,4 +1,5 @@
-/** Values of `{name:Type}` parameters; the engine binds them, they are never pasted into SQL. */
+/** Values of `{name:Type}` parameters: a server binds them itself, for the embedded engine the store does
+ *  (bound-sql.ts). Nobody else writes a value into SQL. */
 export type SqlParameters = Readonly<Record<string, unknown>>;
 
 /** Formats in which prepared rows can be handed to the engine in bulk. */
