@@ -177,10 +177,10 @@ class DetectRun {
   }
 
   /** On a long way the days that are behind: whoever is stopped would else walk them again, now without
-   *  their trainings. Not where a day that was judged before is still to come: that it is outdated
-   *  can only be told from what is pending. */
+   *  their trainings. Not where a day that was judged before is still to come: who is stopped before it is
+   *  would else have nothing pending that leads there, outdated or not. */
   async #forgetJudged(range: JudgedRange, { fromMs, asOfMs }: Stretch): Promise<void> {
-    if (this.#trainings.notes.some((note) => note.isDaily && note.asOfMs > asOfMs)) return;
+    if (this.#trainings.notes.some((note) => note.isDaily && note.asOfMs >= asOfMs)) return;
     // A pending sign-in is felt for a day.
     await forgetPending(this.#store, range, fromMs - DAY_MS);
   }

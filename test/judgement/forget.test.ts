@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { noteForgotten } from '../../src/baselines/index.ts';
 import { detect } from '../../src/pipeline/detect.ts';
 import { learn } from '../../src/pipeline/learn.ts';
+import type { OnProgress } from '../../src/pipeline/progress.ts';
 import { judgementSettings } from '../../src/schema/settings.ts';
 import type { Store } from '../../src/store/index.ts';
 import { load, smallTenant, START_MS, type TestSignIn } from '../support/small-tenant.ts';
@@ -30,6 +31,12 @@ const isBefore =
   (day: number) =>
   ({ time }: StoredVerdict): boolean =>
     time < dayMs(day);
+/** What a late record concerns where trainings stay as they are: itself and its user's next 24 hours. */
+const dayOf = (late: TestSignIn): TestSignIn[] =>
+  SIGN_INS.filter(
+    ({ user, timeMs }) =>
+      user === late.user && timeMs >= late.timeMs && timeMs <= late.timeMs + DAY_MS,
+  );
 const learnAsOf = (store: Store, day: number, user?: string) =>
   learn(store, { settings, asOfMs: dayMs(day), ...(user === undefined ? {} : { user }) });
 
@@ -63,10 +70,7 @@ describe('forgetting trainings', () => {
 
     // for a record that comes late, and nothing but what that concerns
     await load(store, [late]);
-    const itsDay = SIGN_INS.filter(
-      ({ user, timeMs }) =>
-        user === late.user && timeMs >= late.timeMs && timeMs <= late.timeMs + DAY_MS,
-    ).map(({ id }) => id);
+    const itsDay = dayOf(late).map(({ id }) => id);
     expect((await judgeNow(store)).judged).toBe(itsDay.length);
     expect(await storedDays(store)).toEqual([3, 4]);
     const verdicts = await verdictsOf(store);
@@ -80,25 +84,26 @@ describe('forgetting trainings', () => {
   });
 
   test('whoever is stopped on a long way goes on from there, and walks it again as before', async () => {
+    const late = between(1, 2)[0]!;
     const store = await open();
-    await load(store, SIGN_INS);
-    const controller = new AbortController();
-    const stopped = detect(store, {
-      settings,
-      nowMs: nowMs++,
-      signal: controller.signal,
-      onProgress(report) {
-        if ((report?.done ?? 0) >= between(0, 4).length) controller.abort();
-      },
-    });
-    await expect(stopped).rejects.toThrow('abort');
+    await load(
+      store,
+      SIGN_INS.filter(({ id }) => id !== late.id),
+    );
+    await stopAfter(store, between(0, 4).length - 1);
     expect((await judgeNow(store)).judged).toBe(between(2, DAYS).length);
     const verdicts = await verdictsOf(store);
-    expect(verdicts.length).toBe(SIGN_INS.length);
+    expect(verdicts.length).toBe(SIGN_INS.length - 1);
     expect(await storedDays(store)).toEqual([3, 4]);
     await judgeNow(store, dayMs(2));
     expect(await verdictsOf(store)).toEqual(verdicts);
     expect(await storedDays(store)).toEqual([3, 4]);
+
+    // all days after a record that comes late are judged again, also when that is stopped at the last
+    await load(store, [late]);
+    await stopAfter(store, between(2, 4).length);
+    expect((await judgeNow(store)).judged).toBe(dayOf(late).length + between(4, DAYS).length);
+    expect((await verdictsOf(store)).length).toBe(SIGN_INS.length);
   });
 
   test('what an interrupted run left is dropped, and never judged by', async () => {
@@ -146,6 +151,18 @@ describe('forgetting trainings', () => {
     expect(await storedDays(store)).toEqual([2]);
   });
 });
+
+/** Judges, and stops before the first page after so many sign-ins. */
+async function stopAfter(store: Store, signIns: number): Promise<void> {
+  const controller = new AbortController();
+  const { signal } = controller;
+  const onProgress: OnProgress = (report) => {
+    if ((report?.done ?? 0) >= signIns) controller.abort();
+  };
+  await expect(detect(store, { settings, nowMs: nowMs++, signal, onProgress })).rejects.toThrow(
+    'abort',
+  );
+}
 
 /** As it was before trainings were partitions. */
 async function makeOlder(store: Store, table: string): Promise<void> {
