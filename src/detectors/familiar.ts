@@ -2,22 +2,22 @@ import { z } from 'zod';
 import type { Evidence, ValueEvidence } from '../evidence/evidence.ts';
 import { TELEPHONES } from '../schema/habit-kinds.ts';
 import { hadRightSecret } from '../schema/result-codes.ts';
-import type { SignIn } from '../schema/sign-in.ts';
+import type { EarlierSignIn } from '../schema/sign-in.ts';
 
 /** Whoever it was knew the secret or held a token. Without that nothing is known of who it was: a
  *  stranger's guess from abroad is not the user's new country, and everybody is guessed at daily. */
-export function knewSecret(signIn: SignIn): boolean {
+export function knewSecret(signIn: EarlierSignIn): boolean {
   return signIn.resultClass === 'success' || hadRightSecret(signIn.resultCode, signIn.resultClass);
 }
 
 /** The organisation vouches for the device. Tokens that a device code handed on carry the device of
  *  whoever typed the code, so there it vouches for nothing. */
-export function isManagedDevice(signIn: SignIn): boolean {
+export function isManagedDevice(signIn: EarlierSignIn): boolean {
   return (signIn.isManaged === true || signIn.isCompliant === true) && !isHandedOn(signIn);
 }
 
 /** Got its tokens by a device code or by authentication transfer. */
-export function isHandedOn({ originalTransferMethod }: SignIn): boolean {
+export function isHandedOn({ originalTransferMethod }: EarlierSignIn): boolean {
   return originalTransferMethod !== '' && originalTransferMethod !== 'none';
 }
 
@@ -57,7 +57,7 @@ const DAY_MS = 86_400_000;
 
 /** Two sign-ins of a telephone or tablet, maybe the same one. Abroad its carrier shows it at home and the
  *  Wi-Fi of the hotel where it is. */
-export function areTelephones(a: SignIn, b: SignIn): boolean {
+export function areTelephones(a: EarlierSignIn, b: EarlierSignIn): boolean {
   const system = withoutVersion(a.operatingSystem).toLowerCase();
   return TELEPHONES.includes(system) && withoutVersion(b.operatingSystem).toLowerCase() === system;
 }

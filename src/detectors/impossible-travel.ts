@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Evidence, TravelEvidence } from '../evidence/evidence.ts';
-import type { SignIn } from '../schema/sign-in.ts';
+import type { EarlierSignIn } from '../schema/sign-in.ts';
 import { newPerDay, scoreOf } from './chance.ts';
 import { defineDetector } from './detector.ts';
 import {
@@ -130,7 +130,7 @@ function isInnocent(
 
 /** The same registered device, unless its tokens were handed on by a device code, which carries the
  *  victim's device id along. */
-function isSameMachine(signIn: SignIn, from: SignIn): boolean {
+function isSameMachine(signIn: EarlierSignIn, from: EarlierSignIn): boolean {
   if (signIn.deviceId === '' || signIn.deviceId !== from.deviceId) return false;
   const isSameSession = signIn.sessionId !== '' && signIn.sessionId === from.sessionId;
   if (isHandedOn(signIn) || isHandedOn(from)) return false;
@@ -145,19 +145,19 @@ function isKnownPlace({ signIn, values }: Pick<Evidence, 'signIn' | 'values'>): 
 /** A telephone on its carrier and on a Wi-Fi. */
 function isRoaming(
   { signIn, values }: Pick<Evidence, 'signIn' | 'values'>,
-  from: SignIn,
+  from: EarlierSignIn,
   isFromUsual: boolean,
 ): boolean {
   return areTelephones(signIn, from) && (isFromUsual || isKnownSince(values.asn, signIn.timeMs));
 }
 
 /** A computer left at home refreshes its tokens while its owner is abroad. */
-function isLeftBehind(signIn: SignIn, from: SignIn, isToUsual: boolean): boolean {
+function isLeftBehind(signIn: EarlierSignIn, from: EarlierSignIn, isToUsual: boolean): boolean {
   const isBackground = signIn.kind === 'nonInteractive';
   return isBackground && (isToUsual || from.kind === 'nonInteractive');
 }
 
-function radiusKm({ city }: SignIn): number {
+function radiusKm({ city }: EarlierSignIn): number {
   return city === '' ? COUNTRY_RADIUS_KM : CITY_RADIUS_KM;
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { SignIn } from '../schema/sign-in.ts';
+import type { EarlierSignIn } from '../schema/sign-in.ts';
 import { burstChance } from './burst.ts';
 import { scoreOf } from './chance.ts';
 import { defineDetector } from './detector.ts';
@@ -49,7 +49,7 @@ export const rightSecretAfterGuessing = defineDetector({
 });
 
 /** A guesser changes addresses more easily than provider or tool. */
-function isSameSource(a: SignIn, b: SignIn): boolean {
+function isSameSource(a: EarlierSignIn, b: EarlierSignIn): boolean {
   return (
     (a.network !== '' && a.network === b.network) ||
     (a.asn !== 0 && a.asn === b.asn) ||

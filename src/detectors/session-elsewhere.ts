@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { SignIn } from '../schema/sign-in.ts';
+import type { EarlierSignIn } from '../schema/sign-in.ts';
 import { greatCircleKm } from '../geo/index.ts';
 import { scoreOf } from './chance.ts';
 import { defineDetector } from './detector.ts';
@@ -108,8 +108,11 @@ export const sessionElsewhere = defineDetector({
 
 /** The last sign-in of the session from another network; null where there is none, or where the session
  *  was on this network and system before: then it only goes on here. */
-function lastElsewhere(signIn: SignIn, recent: readonly SignIn[]): SignIn | null {
-  let before: SignIn | null = null;
+function lastElsewhere(
+  signIn: EarlierSignIn,
+  recent: readonly EarlierSignIn[],
+): EarlierSignIn | null {
+  let before: EarlierSignIn | null = null;
   for (let index = recent.length - 1; index >= 0; index--) {
     const earlier = recent[index];
     if (earlier?.sessionId !== signIn.sessionId || !knewSecret(earlier)) continue;
@@ -138,13 +141,13 @@ function machineChance(
 
 /** On a registered device the session is the device's and every browser on it has it; without one it is
  *  one browser's. */
-function isOtherBrowser(a: SignIn, b: SignIn): boolean {
+function isOtherBrowser(a: EarlierSignIn, b: EarlierSignIn): boolean {
   const isUnregistered = a.deviceId === '' && b.deviceId === '';
   return isUnregistered && isOther(withoutVersion(a.browser), withoutVersion(b.browser));
 }
 
 /** Tools tell nothing of the machine: only where the log says something else of it, the id is missing. */
-function isDeviceLost(before: SignIn, signIn: SignIn): boolean {
+function isDeviceLost(before: EarlierSignIn, signIn: EarlierSignIn): boolean {
   return before.deviceId !== '' && signIn.deviceId === '' && signIn.operatingSystem !== '';
 }
 
@@ -153,16 +156,16 @@ function isOther(a: string, b: string): boolean {
   return a !== '' && b !== '' && a !== b;
 }
 
-function isSameDevice(a: SignIn, b: SignIn): boolean {
+function isSameDevice(a: EarlierSignIn, b: EarlierSignIn): boolean {
   return a.deviceId !== '' && a.deviceId === b.deviceId;
 }
 
-function isSameAsn(a: SignIn, b: SignIn): boolean {
+function isSameAsn(a: EarlierSignIn, b: EarlierSignIn): boolean {
   return a.asn !== 0 && a.asn === b.asn;
 }
 
 /** km/h between the two; 0 where a place is unknown, near, or in the same country. */
-function speedOf(from: SignIn, to: SignIn, minDistanceKm: number): number {
+function speedOf(from: EarlierSignIn, to: EarlierSignIn, minDistanceKm: number): number {
   if (from.country === to.country) return 0;
   const distanceKm = greatCircleKm(
     from.latitude ?? Number.NaN,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { everyDays, newPerDayAtAll, scoreOf, sharedWith } from './chance.ts';
 import { defineDetector } from './detector.ts';
-import type { SignIn } from '../schema/sign-in.ts';
+import type { EarlierSignIn } from '../schema/sign-in.ts';
 import { isNewValue, isTenantEgress, knewSecret, MIN_EGRESS_USERS } from './familiar.ts';
 
 /** Home providers, VPNs and hosters that somebody in the same country chooses from, to the order of
@@ -50,7 +50,7 @@ export const unknownMachine = defineDetector({
 });
 
 /** The session began somewhere else, or before: nobody typed a secret here. */
-function isContinued(signIn: SignIn, recent: readonly SignIn[]): boolean {
+function isContinued(signIn: EarlierSignIn, recent: readonly EarlierSignIn[]): boolean {
   if (signIn.authenticationMethod === PREVIOUSLY) return true;
   const { sessionId, network } = signIn;
   return (

@@ -15,7 +15,7 @@ import { greatCircleKm, UNKNOWN_ZONE } from '../geo/index.ts';
 import { HABIT_KIND_NAMES, type HabitKind } from '../schema/habit-kinds.ts';
 import type { JudgementSettings } from '../schema/settings.ts';
 import type { Severity } from '../schema/severity-rules.ts';
-import { isSimulated, type SignIn } from '../schema/sign-in.ts';
+import { isSimulated, type EarlierSignIn, type SignIn } from '../schema/sign-in.ts';
 import { HOURS_OF_WEEK } from '../stats/index.ts';
 import type { AddressFailures } from './address-failures.ts';
 import type { Evidence, HistoryEvidence, Told, TravelEvidence, ValueEvidence } from './evidence.ts';
@@ -55,15 +55,15 @@ export class EntityTimeline {
   readonly #forest: ForestJudge;
   readonly #row = new Float32Array(FEATURE_COUNT);
   /** of the 24 hours before */
-  readonly #recent = new SlidingWindow<SignIn>(({ timeMs }) => timeMs);
+  readonly #recent = new SlidingWindow<EarlierSignIn>(({ timeMs }) => timeMs);
   readonly #told = new SlidingWindow<Told>(({ signIn }) => signIn.timeMs);
-  readonly #firstUses = new SlidingWindow<SignIn>(({ timeMs }) => timeMs);
+  readonly #firstUses = new SlidingWindow<EarlierSignIn>(({ timeMs }) => timeMs);
   /** times of what happened in the hour and in the day before */
   readonly #windows = {
     hour: { attempts: times(), failures: times(), mfaRefused: times() },
     day: { failures: times(), wrongSecrets: times() },
   };
-  #lastPlaced: SignIn | null = null;
+  #lastPlaced: EarlierSignIn | null = null;
 
   /** @param known       null = the entity was not known as of `asOfMs`; its habits go on from here
    *  @param entityHash  the entity as TenantMemory counts it */
@@ -157,7 +157,7 @@ export class EntityTimeline {
     return habit === undefined || habit.firstMs >= timeMs;
   }
 
-  #remember(signIn: SignIn): void {
+  #remember(signIn: EarlierSignIn): void {
     const { timeMs, resultClass } = signIn;
     const { hour, day } = this.#windows;
     this.#recent.add(signIn);
@@ -318,7 +318,7 @@ export class EntityTimeline {
     };
   }
 
-  #isUsualPlace({ city, country }: SignIn, day: number): boolean {
+  #isUsualPlace({ city, country }: EarlierSignIn, day: number): boolean {
     const { habits } = this.#fold;
     const habit = habits.kinds[KIND.city]!.get(`${city}, ${country}`);
     if (habit === undefined) return false;
@@ -343,6 +343,6 @@ function times(): SlidingWindow<number> {
   return new SlidingWindow((timeMs) => timeMs);
 }
 
-function isFailure({ resultClass }: SignIn): boolean {
+function isFailure({ resultClass }: EarlierSignIn): boolean {
   return resultClass === 'wrongSecret' || resultClass === 'mfaRefused';
 }

@@ -1,6 +1,6 @@
 import type { HabitKind } from '../schema/habit-kinds.ts';
 import type { Severity } from '../schema/severity-rules.ts';
-import type { SignIn } from '../schema/sign-in.ts';
+import type { EarlierSignIn, SignIn } from '../schema/sign-in.ts';
 
 /** What was known, before a sign-in, about one of its values. */
 export interface ValueEvidence {
@@ -88,7 +88,7 @@ export interface FailureEvidence {
 
 /** The last sign-in with the right secret from a known place, and the way from there. */
 export interface TravelEvidence {
-  readonly from: SignIn;
+  readonly from: EarlierSignIn;
   readonly distanceKm: number;
   /** hours between the two */
   readonly hours: number;
@@ -115,7 +115,7 @@ export interface ForestEvidence {
 
 /** A sign-in that became an anomaly. */
 export interface Told {
-  readonly signIn: SignIn;
+  readonly signIn: EarlierSignIn;
   readonly severity: Severity;
 }
 
@@ -129,9 +129,9 @@ export interface Evidence {
   /** null = there is no such earlier sign-in, or a place is unknown */
   readonly travel: TravelEvidence | null;
   /** the entity's sign-ins of the 24 hours before, oldest first, at most the newest 200 */
-  readonly recent: readonly SignIn[];
+  readonly recent: readonly EarlierSignIn[];
   /** of the 24 hours before, oldest first: successes at applications that the entity had never used */
-  readonly firstUses: readonly SignIn[];
+  readonly firstUses: readonly EarlierSignIn[];
   /** anomalies of the 24 hours before, oldest first */
   readonly told: readonly Told[];
   /** null = no model yet */

@@ -17,5 +17,11 @@ export type {
   ValueEvidence,
 } from './evidence.ts';
 export { ForestJudge } from './forest-judge.ts';
-export { SIGN_IN_ROW_SQL, SignInRows, type SignInGlance, type SignInRow } from './sign-in-rows.ts';
+export {
+  EARLIER_ROW_SQL,
+  SIGN_IN_ROW_SQL,
+  SignInRows,
+  type SignInGlance,
+  type SignInRow,
+} from './sign-in-rows.ts';
 export { TenantMemory, type TenantValues } from './tenant-memory.ts';

@@ -1,6 +1,6 @@
 import { ENTITY_HASH_SQL, VALUE_SQL } from '../baselines/index.ts';
 import { HABIT_KIND_NAMES, type HabitKind } from '../schema/habit-kinds.ts';
-import type { SignIn } from '../schema/sign-in.ts';
+import { TOLD_FIELDS, type SignIn } from '../schema/sign-in.ts';
 import type { Block, Numbers, Texts } from '../store/index.ts';
 
 /** Texts of a SignIn that are no habit's value, as SQL over sign_ins. What many rows share travels once. */
@@ -42,12 +42,25 @@ const NUMBER_SQL = {
 const TEXT_FIELDS = Object.keys(TEXT_SQL) as readonly (keyof typeof TEXT_SQL)[];
 const NUMBER_FIELDS = Object.keys(NUMBER_SQL) as readonly (keyof typeof NUMBER_SQL)[];
 
-/** What `signInRowsOf` reads. */
-export const SIGN_IN_ROW_SQL = [
-  ...Object.entries({ ...TEXT_SQL, ...NUMBER_SQL }).map(([name, sql]) => `${sql} AS ${name}`),
-  ...HABIT_KIND_NAMES.map((kind) => `toLowCardinality(${VALUE_SQL[kind]}) AS ${valueColumn(kind)}`),
-  `${ENTITY_HASH_SQL} AS entityHash`,
-].join(', ');
+/** What SignInRows reads. */
+export const SIGN_IN_ROW_SQL = rowSql({ ...TEXT_SQL, ...NUMBER_SQL });
+
+/** The same of sign-ins that are not judged, of which less is wanted (EarlierSignIn). */
+export const EARLIER_ROW_SQL = rowSql({
+  ...TEXT_SQL,
+  ...NUMBER_SQL,
+  ...Object.fromEntries(TOLD_FIELDS.map((name) => [name, `toLowCardinality('')`])),
+});
+
+function rowSql(fields: Readonly<Record<string, string>>): string {
+  return [
+    ...Object.entries(fields).map(([name, sql]) => `${sql} AS ${name}`),
+    ...HABIT_KIND_NAMES.map(
+      (kind) => `toLowCardinality(${VALUE_SQL[kind]}) AS ${valueColumn(kind)}`,
+    ),
+    `${ENTITY_HASH_SQL} AS entityHash`,
+  ].join(', ');
+}
 
 /** A sign-in with the value of each of its habits, '' = the log does not say. */
 export interface SignInRow {
@@ -76,7 +89,7 @@ export class SignInRows {
   readonly #byEntity = new Map<string, number[]>();
   readonly #hashes = new Map<string, number>();
 
-  /** @param blocks  of SIGN_IN_ROW_SQL */
+  /** @param blocks  of SIGN_IN_ROW_SQL or EARLIER_ROW_SQL */
   constructor(blocks: readonly Block[]) {
     const columns = blocks.map(columnsOf);
     this.#readers = columns.map(rowReader);

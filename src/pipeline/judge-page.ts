@@ -15,6 +15,7 @@ import {
 import {
   EntityTimeline,
   ForestJudge,
+  EARLIER_ROW_SQL,
   SIGN_IN_ROW_SQL,
   SignInRows,
   USUAL_DAYS,
@@ -89,7 +90,7 @@ export async function readPage(
   const fromMs = Math.min(stretch.fromMs - DAY_MS, earliestMs);
   const [known, signIns, pending, heldBefore, toldBefore] = await Promise.all([
     readKnown(store, entities, asOfOf, settings),
-    readSignIns(store, entities, fromMs, stretch.toMs),
+    readSignIns(store, entities, fromMs, stretch),
     all ? null : readPending(store, entities, stretch, startMs),
     readHeld(store, entities, fromMs),
     readTold(store, entities, stretch),
@@ -196,18 +197,25 @@ async function readKnown(
 
 const NO_FOREST = new ForestJudge(null, true);
 
-/** Sorted here: to move rows of forty columns about costs the engine as much as reading them. */
+/** Those of the stretch, and before it those that they are judged by. Sorted here: to move rows of forty
+ *  columns about costs the engine as much as reading them. */
 async function readSignIns(
   store: Store,
   entities: readonly string[],
   fromMs: number,
-  toMs: number,
+  stretch: Stretch,
 ): Promise<SignInRows> {
-  const sql = `
-    SELECT ${SIGN_IN_ROW_SQL}
-    FROM sign_ins
-    WHERE EntityId IN {entities:Array(String)} AND ${between(fromMs, toMs)}`;
-  return new SignInRows(await readBlocks(store, sql, { entities }));
+  const read = (columns: string, during: string) =>
+    readBlocks(
+      store,
+      `SELECT ${columns} FROM sign_ins WHERE EntityId IN {entities:Array(String)} AND ${during}`,
+      { entities },
+    );
+  const [earlier, own] = await Promise.all([
+    read(EARLIER_ROW_SQL, between(fromMs, stretch.fromMs)),
+    read(SIGN_IN_ROW_SQL, between(stretch.fromMs, stretch.toMs)),
+  ]);
+  return new SignInRows([...earlier, ...own]);
 }
 
 /** A page is a range of ids. Where few others lie in between, asking for the range costs less than

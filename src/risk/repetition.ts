@@ -2,7 +2,7 @@ import { knewSecret, withoutVersion, type Finding } from '../detectors/index.ts'
 import type { Aspect } from '../schema/aspects.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import { isBadClass } from '../schema/result-codes.ts';
-import type { SignIn } from '../schema/sign-in.ts';
+import type { EarlierSignIn } from '../schema/sign-in.ts';
 
 /** Reads what the others read. */
 const MODEL = 'forest-score';
@@ -41,8 +41,8 @@ export function repeatedSignIn(
 
 /** How soon after being elsewhere this sign-in came; null = none of the findings says so. */
 function shortestGapMs(
-  signIn: SignIn,
-  recent: readonly SignIn[],
+  signIn: EarlierSignIn,
+  recent: readonly EarlierSignIn[],
   findings: readonly Finding[],
 ): number | null {
   const gaps = findings
@@ -55,9 +55,9 @@ function shortestGapMs(
 /** The earlier sign-in came at least as soon after one elsewhere, so two places at once were told then.
  *  After a longer time it may have been a journey. */
 function cameAsFast(
-  recent: readonly SignIn[],
+  recent: readonly EarlierSignIn[],
   index: number,
-  here: SignIn,
+  here: EarlierSignIn,
   gapMs: number,
 ): boolean {
   for (let at = index - 1; at >= 0; at--) {
@@ -68,7 +68,7 @@ function cameAsFast(
   return false;
 }
 
-function isAsFar(earlier: SignIn, signIn: SignIn): boolean {
+function isAsFar(earlier: EarlierSignIn, signIn: EarlierSignIn): boolean {
   return (
     knewSecret(earlier) && (earlier.resultClass === 'success' || signIn.resultClass !== 'success')
   );
@@ -77,8 +77,8 @@ function isAsFar(earlier: SignIn, signIn: SignIn): boolean {
 function isEqualIn(
   aspects: ReadonlySet<Aspect>,
   isModelAlone: boolean,
-  a: SignIn,
-  b: SignIn,
+  a: EarlierSignIn,
+  b: EarlierSignIn,
 ): boolean {
   // what the model alone found odd may be anything
   const isAny = isModelAlone || aspects.has('model');
@@ -95,14 +95,14 @@ function isEqualIn(
 }
 
 /** A telephone's network changes under way, its carrier and city do not. */
-export function isSamePlace(a: SignIn, b: SignIn): boolean {
+export function isSamePlace(a: EarlierSignIn, b: EarlierSignIn): boolean {
   return (
     (a.network !== '' && a.network === b.network) ||
     (a.asn !== 0 && a.asn === b.asn && a.country === b.country && a.city === b.city)
   );
 }
 
-function isSameMachine(a: SignIn, b: SignIn): boolean {
+function isSameMachine(a: EarlierSignIn, b: EarlierSignIn): boolean {
   return (
     a.deviceId === b.deviceId &&
     a.client === b.client &&

@@ -93,3 +93,20 @@ export interface SignIn {
   readonly credentialKeyId: string;
   readonly correlationId: string;
 }
+
+/** Fields of a sign-in that only tell a person who and what it was. */
+export const TOLD_FIELDS = [
+  'entityName',
+  'userPrincipalName',
+  'userType',
+  'state',
+  'applicationId',
+  'deviceName',
+  'mfaResult',
+  'authenticationRequirement',
+  'correlationId',
+] as const satisfies readonly (keyof SignIn)[];
+
+/** A sign-in as others after it are judged by it: of these there are many more than of judged ones, and each
+ *  field that is read of them is felt. */
+export type EarlierSignIn = Omit<SignIn, (typeof TOLD_FIELDS)[number]>;
