@@ -65,7 +65,8 @@ async function medianOf(data: string, args: readonly string[]): Promise<Measured
   return sorted[(ROUNDS - 1) / 2]!;
 }
 
-/** One sign-in each of users from all over the tenant, on the day after the history, as Graph gives it. */
+/** One sign-in each of users from all over the tenant, from their offices (fill.ts) on the day after the
+ *  history, as Graph gives it. */
 function newSignIns(users: number, startMs: number): string {
   const step = Math.max(1, Math.floor(users / NEW_SIGN_INS));
   return Array.from({ length: Math.min(users, NEW_SIGN_INS) }, (_, index) => {
@@ -78,7 +79,7 @@ function newSignIns(users: number, startMs: number): string {
       userId: `10000000-0000-4000-8000-${user.toString(16).padStart(12, '0')}`,
       appDisplayName: 'Outlook',
       resourceDisplayName: 'Microsoft Graph',
-      ipAddress: `62.10.${Math.floor(user / 200) % 250}.1`,
+      ipAddress: `62.10.${Math.floor(user / 200) % 250}.${1 + Math.floor(user / 50_000)}`,
       autonomousSystemNumber: 1257,
       location: {
         city: ['Oslo', 'Malmo', 'Aarhus', 'Turku'][user % 4],
