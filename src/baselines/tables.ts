@@ -88,6 +88,7 @@ async function forgetOtherHabits(store: Store): Promise<void> {
 export async function createBaselineTables(store: Store): Promise<void> {
   await ensureSchema(store, {
     name: 'baselines',
+    firstTable: 'baselines',
     tables: [
       learnedTable(store, 'baselines', 'baselines'),
       learnedTable(store, 'models', 'models'),

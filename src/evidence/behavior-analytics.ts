@@ -104,7 +104,12 @@ export async function createBehaviorTables(store: Store): Promise<void> {
        EntityId, EntityKind, SignInKind, ResultClass, Application, Resource, Asn, DeviceId,
        OperatingSystem, Browser, UserAgent, IsLearning, InsightBits
      FROM behavior_rows`;
-  await ensureSchema(store, { name: 'behaviors', tables: [table], views: [view] });
+  await ensureSchema(store, {
+    name: 'behaviors',
+    firstTable: 'behavior_rows',
+    tables: [table],
+    views: [view],
+  });
 }
 
 /** Gathers the rows of judged sign-ins and writes them a page at a time. */

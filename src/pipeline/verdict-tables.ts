@@ -32,6 +32,7 @@ export async function createVerdictTables(store: Store): Promise<void> {
   const view = `CREATE OR REPLACE VIEW Anomalies AS ${ANOMALIES}`;
   await ensureSchema(store, {
     name: 'verdicts',
+    firstTable: 'anomaly_rows',
     tables: [table, JUDGING_START],
     migrate: () => store.command(`ALTER TABLE anomaly_rows ADD COLUMN IF NOT EXISTS ${REPEATS}`),
     views: [view],

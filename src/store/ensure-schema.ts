@@ -4,8 +4,10 @@ import type { Store } from './store.ts';
 export interface SchemaPart {
   /** e.g. 'baselines' */
   readonly name: string;
+  /** the table that the first statement makes */
+  readonly firstTable: string;
   readonly tables: readonly string[];
-  /** runs between: adds columns to tables that were there */
+  /** runs between, where the first table was there: takes over what an older version made */
   readonly migrate?: () => Promise<void>;
   readonly views?: readonly string[];
 }
@@ -14,7 +16,7 @@ export interface SchemaPart {
  *  look-up. */
 export async function ensureSchema(
   store: Store,
-  { name, tables, migrate, views = [] }: SchemaPart,
+  { name, firstTable, tables, migrate, views = [] }: SchemaPart,
 ): Promise<void> {
   const fingerprint = fingerprintOf([...tables, ...views]);
   await store.command(
@@ -28,8 +30,9 @@ export async function ensureSchema(
     { name },
   );
   if (current?.fingerprint === fingerprint) return;
+  const [first] = await store.rows<{ result: number }>(`EXISTS TABLE ${firstTable}`);
   for (const statement of tables) await store.command(statement);
-  await migrate?.();
+  if (first?.result === 1) await migrate?.();
   for (const statement of views) await store.command(statement);
   await store.insert(
     'schema_parts',

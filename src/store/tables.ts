@@ -18,6 +18,7 @@ export const LARGE_TABLES = ['sign_ins', 'AuditLogs', 'copies'] as const;
 export async function createTables(store: Store): Promise<void> {
   await ensureSchema(store, {
     name: 'store',
+    firstTable: 'sign_ins',
     tables: tableStatements(store),
     async migrate() {
       for (const table of ['sign_ins', 'stage_sign_ins'])
