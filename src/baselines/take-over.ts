@@ -1,5 +1,5 @@
 import { learningSettings } from '../schema/settings.ts';
-import type { Store } from '../store/index.ts';
+import { storedColumns, type Store } from '../store/index.ts';
 import { needlessTrainings } from './needless-trainings.ts';
 import { LEARNED, type LearnedTable } from './partitions.ts';
 import { noteForgotten, readTrainingNotes } from './training-notes.ts';
@@ -32,16 +32,6 @@ export async function takeOver(
     await store.command(`EXCHANGE TABLES ${other} AND ${table}`);
     await store.command(`DROP TABLE ${other}`);
   }
-}
-
-/** Those that are only given when a row is stored cannot be read. */
-async function storedColumns(store: Store, table: LearnedTable): Promise<string[]> {
-  const columns = await store.rows<{ name: string }>(
-    `SELECT name FROM system.columns
-     WHERE database = currentDatabase() AND table = {table:String} AND default_kind != 'EPHEMERAL'`,
-    { table },
-  );
-  return columns.map(({ name }) => name);
 }
 
 /** Those of single entities cannot be told from the others any more.

@@ -19,6 +19,7 @@ import {
   type Store,
   type TableCounts,
 } from '../store/index.ts';
+import { begun } from './begun-ahead.ts';
 import { loadGraphSignIns } from './load-graph-sign-ins.ts';
 import { GatheredBatch, type ReadRecord } from './gathered-batch.ts';
 import { asStage, type OnProgress } from './progress.ts';
@@ -170,9 +171,7 @@ class Loader {
     await this.#loading;
     const batch = this.#gathered;
     this.#gathered = this.#nextBatch();
-    this.#loading = this.#loadGathered(batch);
-    // Told where it is awaited next.
-    this.#loading.catch(() => undefined);
+    this.#loading = begun(this.#loadGathered(batch));
   }
 
   async #loadGathered(batch: GatheredBatch): Promise<void> {

@@ -2,11 +2,12 @@ import type { SqlParameters } from './store.ts';
 
 /** SQL with the values of its `{name:Type}` parameters as literals. Only for the embedded engine: it keeps
  *  parameters in one place for the whole process, so that two statements with parameters must wait for each other
- *  even on connections of their own. What it does itself with a parameter is the same cast of a literal.
+ *  even on connections of their own. What it does itself with a parameter is the same cast of a literal. A name that
+ *  has no value stays as it is: the engine refuses it and says which.
  *  @throws RangeError of a value that has no literal */
 export function boundSql(sql: string, parameters: SqlParameters): string {
-  return sql.replaceAll(PARAMETER, (placeholder, name: string, type: string) =>
-    Object.hasOwn(parameters, name) ? castLiteral(parameters[name], type) : placeholder,
+  return sql.replaceAll(PARAMETER, (asWritten, name: string, type: string) =>
+    Object.hasOwn(parameters, name) ? castLiteral(parameters[name], type) : asWritten,
   );
 }
 

@@ -42,6 +42,16 @@ export async function ensureSchema(
   );
 }
 
+/** Names of a table's columns, without those that are only given when a row is stored: they cannot be read. */
+export async function storedColumns(store: Store, table: string): Promise<string[]> {
+  const columns = await store.rows<{ name: string }>(
+    `SELECT name FROM system.columns
+     WHERE database = currentDatabase() AND table = {table:String} AND default_kind != 'EPHEMERAL'`,
+    { table },
+  );
+  return columns.map(({ name }) => name);
+}
+
 /** FNV-1a over the statements: only a change detector, so 32 bits and no crypto will do. */
 function fingerprintOf(statements: readonly string[]): string {
   let hash = 0x811c9dc5;

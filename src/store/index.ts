@@ -8,7 +8,7 @@ export { compactRows } from './compact-rows.ts';
 export { holdDirectory } from './directory-lock.ts';
 export { stageGraphCopies, stageGraphFields } from './direct-load.ts';
 export { EngineError } from './engine-error.ts';
-export { ensureSchema } from './ensure-schema.ts';
+export { ensureSchema, storedColumns } from './ensure-schema.ts';
 export {
   COPIES_FORM,
   copyLine,

@@ -1,4 +1,5 @@
 import { reasonRules, resultCodes } from '../schema/result-codes.ts';
+import { textLiteral } from './bound-sql.ts';
 
 /** What `RESULT_CLASS_SQL` looks at, worked out once for each row of a landing sign-in:
  *
@@ -13,7 +14,7 @@ export const RESULT_COLUMNS_SQL = `
     toInt32OrDefault(resultType, toInt32(-1))) AS resultCode,
   transform(resultCode,
     [${resultCodes.map(({ code }) => code).join(', ')}],
-    [${resultCodes.map((entry) => quote(entry.class)).join(', ')}], '') AS knownClass,
+    [${resultCodes.map((entry) => textLiteral(entry.class)).join(', ')}], '') AS knownClass,
   if(resultCode = 0, '', lower(if(position(status, '"failureReason":"') > 0,
     JSONExtractString(status, 'failureReason'), resultDescription))) AS resultReason`;
 
@@ -30,11 +31,7 @@ function rules(applies: (code: number | null) => boolean): string {
     .filter(({ code }) => applies(code))
     .map(({ code, contains, class: resultClass }) => {
       const isCode = code === null ? '' : `resultCode = ${code} AND `;
-      return `${isCode}position(resultReason, ${quote(contains)}) > 0, ${quote(resultClass)}`;
+      return `${isCode}position(resultReason, ${textLiteral(contains)}) > 0, ${textLiteral(resultClass)}`;
     })
     .join(',\n  ');
-}
-
-function quote(text: string): string {
-  return `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
 }

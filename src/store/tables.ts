@@ -1,7 +1,7 @@
 import { AUDIT_COLUMNS, SIGN_IN_COLUMNS } from './flatten.ts';
 import type { StoredColumn } from './flatten.ts';
 import { STAGED_TABLES, type StagedTable } from './batch.ts';
-import { ensureSchema } from './ensure-schema.ts';
+import { ensureSchema, storedColumns } from './ensure-schema.ts';
 import { HELD_MERGES, heldMerges } from './housekeeping.ts';
 import { microsoftViews } from './microsoft-views.ts';
 import { PATCHABLE } from './patch-parts.ts';
@@ -110,11 +110,7 @@ async function addMissing(
   table: string,
   columns: readonly StoredColumn[],
 ): Promise<void> {
-  const present = await store.rows<{ name: string }>(
-    'SELECT name FROM system.columns WHERE database = currentDatabase() AND table = {table:String}',
-    { table },
-  );
-  const names = new Set(present.map(({ name }) => name));
+  const names = new Set(await storedColumns(store, table));
   const missing = columns.filter(({ name }) => !names.has(name));
   if (missing.length === 0) return;
   await store.command(
